@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.schemas.serde;
+
+import org.apache.kafka.common.KafkaException;
+
+/** The registry refused a request, or could not be reached. */
+public final class RegistryException extends KafkaException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean retriable;
+
+    public RegistryException(String message, boolean retriable) {
+        super(message);
+        this.retriable = retriable;
+    }
+
+    public RegistryException(String message, Throwable cause, boolean retriable) {
+        super(message, cause);
+        this.retriable = retriable;
+    }
+
+    /** True when the registry was away or busy, so the record itself is not at fault. */
+    public boolean retriable() {
+        return retriable;
+    }
+}
