@@ -43,13 +43,7 @@ public final class Topics {
             "Every capture of a person, validated and normalised.");
 
     public static final Topic<Activity> ACTIVITIES = new Topic<>(
-            "activities",
-            Activity.class,
-            "lead id",
-            CAPTURE_INGEST,
-            KEEP,
-            PARTITIONED,
-            "What identified people did.");
+            "activities", Activity.class, "lead id", CAPTURE_INGEST, KEEP, PARTITIONED, "What identified people did.");
 
     public static final Topic<Activity> VISITOR_ACTIVITIES = new Topic<>(
             "visitor-activities",
