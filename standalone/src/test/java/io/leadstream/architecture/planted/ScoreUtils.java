@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.architecture.planted;
+
+/** A name that says nothing. */
+interface ScoreUtils {}
