@@ -33,6 +33,7 @@ enum Module {
     final String folder;
 
     private final String segment;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Module> mayImport;
 

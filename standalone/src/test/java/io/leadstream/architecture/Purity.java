@@ -146,7 +146,7 @@ final class Purity {
         return describe(
                 "ask the machine",
                 access -> MACHINE_METHODS.contains(nameOf(access))
-                        || (isNoArgumentConstructorOf(access, "java.util.Date")));
+                        || isNoArgumentConstructorOf(access, "java.util.Date"));
     }
 
     private static DescribedPredicate<JavaAccess<?>> followsLocalCustoms() {
