@@ -2,6 +2,7 @@
 package io.leadstream.schemas.serde;
 
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** The registry refused a request, or could not be reached. */
 public final class RegistryException extends KafkaException {
@@ -15,7 +16,7 @@ public final class RegistryException extends KafkaException {
         this.retriable = retriable;
     }
 
-    public RegistryException(String message, Throwable cause, boolean retriable) {
+    public RegistryException(String message, @Nullable Throwable cause, boolean retriable) {
         super(message, cause);
         this.retriable = retriable;
     }
