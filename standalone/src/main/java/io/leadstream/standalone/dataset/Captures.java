@@ -80,7 +80,7 @@ final class Captures {
                 "address", company.address(),
                 "source", source,
                 "tags", List.of("partner"),
-                "optInEmail", dice.chance(0.5) ? Boolean.TRUE : null,
+                "optInEmail", dice.chance(0.5) ? (Boolean) true : null,
                 "anonymousId", person.anonymousId(),
                 "campaign", campaign(person));
     }
@@ -108,7 +108,7 @@ final class Captures {
                 "phone", person.phone(),
                 "company", person.company().name(),
                 "source", "call-back",
-                "optInSms", Boolean.TRUE,
+                "optInSms", true,
                 "anonymousId", person.anonymousId());
     }
 

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param domain registrable domain of its e-mail addresses
  * @param annualRevenue whole units of currency
  */
-record Company(
-        String name, String domain, String industry, int employeeCount, long annualRevenue, String address) {
+record Company(String name, String domain, String industry, int employeeCount, long annualRevenue, String address) {
 
     private static final List<String> INDUSTRIES = List.of(
             "Technology",

@@ -22,9 +22,12 @@ final class Deeds {
     Map<String, Object> anonymousVisit(@Nullable String anonymousId) {
         boolean pricing = dice.chance(0.12);
         return body(
-                "type", pricing ? "pricing_viewed" : "page_viewed",
-                "anonymousId", anonymousId,
-                "properties", Map.of("path", pricing ? "/pricing" : page()));
+                "type",
+                pricing ? "pricing_viewed" : "page_viewed",
+                "anonymousId",
+                anonymousId,
+                "properties",
+                Map.of("path", pricing ? "/pricing" : page()));
     }
 
     Map<String, Object> demoRequest(Person person) {
@@ -54,8 +57,7 @@ final class Deeds {
         return switch (dice.weighted(66, 9, 9, 5, 4, 7)) {
             case 0 -> referred(person, "page_viewed", Map.of("path", page(), "seconds", dice.between(3, 420)), true);
             case 1 -> referred(person, "pricing_viewed", Map.of("path", "/pricing"), true);
-            case 2 ->
-                referred(person, "resource_downloaded", Map.of("file", dice.pick(words.of("resource"))), true);
+            case 2 -> referred(person, "resource_downloaded", Map.of("file", dice.pick(words.of("resource"))), true);
             case 3 -> referred(person, "webinar_attended", Map.of("title", dice.pick(words.of("webinar"))), false);
             case 4 -> referred(person, "chat_message", Map.of("text", dice.pick(words.of("chat", "|"))), true);
             // A word of the caller's own: kept and counted, worth nothing until a rule names it.
@@ -64,8 +66,7 @@ final class Deeds {
     }
 
     /** A returning visitor is mostly known by the browser alone; what happens elsewhere carries the address. */
-    private Map<String, Object> referred(
-            Person person, String type, Map<String, Object> properties, boolean onSite) {
+    private Map<String, Object> referred(Person person, String type, Map<String, Object> properties, boolean onSite) {
         String email = person.email();
         String phone = email == null ? person.phone() : null;
         String anonymousId = onSite ? person.anonymousId() : null;

@@ -18,7 +18,8 @@ public record DemoSize(int people, int activities) {
 
     public DemoSize {
         if (people < 20 || activities < people * 5) {
-            throw new IllegalArgumentException("at least 20 people with 5 activities each: " + people + ", " + activities);
+            throw new IllegalArgumentException(
+                    "at least 20 people with 5 activities each: " + people + ", " + activities);
         }
     }
 

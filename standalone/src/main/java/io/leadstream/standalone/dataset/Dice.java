@@ -39,6 +39,11 @@ final class Dice {
         return list.get(random.nextInt(list.size()));
     }
 
+    /** One of a list, each as likely as its weight. */
+    <T> T weighted(List<T> of, int... weights) {
+        return of.get(weighted(weights));
+    }
+
     /** An index, each as likely as its weight. */
     int weighted(int... weights) {
         int total = 0;

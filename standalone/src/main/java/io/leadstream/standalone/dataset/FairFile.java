@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FairFile {
 
-    private static final String HEADER = "First name,Last name,E-mail,Company,Job title,Industry,Employees,Met on,Notes";
+    private static final String HEADER =
+            "First name,Last name,E-mail,Company,Job title,Industry,Employees,Met on,Notes";
     private static final DateTimeFormatter MET_ON =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 

@@ -48,7 +48,7 @@ record Person(
         // Squaring favours the companies at the front, so that some have many people here and most have few.
         double spread = dice.below(10_000) / 10_000.0;
         Company company = companies.get((int) (spread * spread * companies.size()));
-        Entry entry = Entry.values()[dice.weighted(52, 22, 8, 6, 8, 4)];
+        Entry entry = dice.weighted(List.of(Entry.values()), 52, 22, 8, 6, 8, 4);
         boolean freeMail = entry != Entry.CSV && dice.chance(0.16);
         String local = (freeMail ? "demo." : "") + ascii(first) + "." + ascii(last);
         String domain = freeMail ? "gmail.com" : company.domain();
@@ -71,9 +71,21 @@ record Person(
 
     /** The same person, seen to be a machine. */
     Person asCrawler() {
-        SalesPlan none = new SalesPlan(Ending.LEFT_ALONE, "call", false, List.of(false, false, false, false), null, null);
+        SalesPlan none =
+                new SalesPlan(Ending.LEFT_ALONE, "call", false, List.of(false, false, false, false), null, null);
         return new Person(
-                number, firstName, lastName, email, phone, title, company, Persona.CRAWLER, entry, null, campaign, none);
+                number,
+                firstName,
+                lastName,
+                email,
+                phone,
+                title,
+                company,
+                Persona.CRAWLER,
+                entry,
+                null,
+                campaign,
+                none);
     }
 
     private static boolean visitsFirst(Dice dice, Entry entry) {
@@ -86,14 +98,17 @@ record Person(
 
     private static String title(Dice dice, Words words, Persona persona) {
         int[] weights = persona == Persona.HOT ? new int[] {22, 30, 20, 16, 12} : new int[] {45, 32, 11, 7, 5};
-        String list = List.of("junior", "middle", "director", "vice", "chief").get(dice.weighted(weights));
+        String list = dice.weighted(List.of("junior", "middle", "director", "vice", "chief"), weights);
         return dice.pick(words.of("title." + list));
     }
 
     /** One of the British numbers that are kept for drama, so that nobody's phone rings. */
     private static String phone(int number) {
-        return String.format(Locale.ROOT, "+44 %s 496 0%03d", List.of("113", "114", "115", "116", "117", "118", "121")
-                .get(number / 1000 % 7), number % 1000);
+        return String.format(
+                Locale.ROOT,
+                "+44 %s 496 0%03d",
+                List.of("113", "114", "115", "116", "117", "118", "121").get(number / 1000 % 7),
+                number % 1000);
     }
 
     private static String ascii(String name) {

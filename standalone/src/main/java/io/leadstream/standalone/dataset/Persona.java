@@ -2,6 +2,7 @@
 package io.leadstream.standalone.dataset;
 
 import io.leadstream.standalone.dataset.SalesPlan.Ending;
+import java.util.List;
 
 /** How interested somebody is: it shapes what they do and how it ends with sales. */
 enum Persona {
@@ -40,6 +41,6 @@ enum Persona {
                     case COOL -> new int[] {30, 28, 24, 14, 4};
                     case CRAWLER -> new int[] {1, 0, 0, 0, 0};
                 };
-        return Ending.values()[dice.weighted(weights)];
+        return dice.weighted(List.of(Ending.values()), weights);
     }
 }

@@ -35,7 +35,10 @@ public record SalesPlan(
         boolean won = ending == Ending.CONVERTED;
         int missing = dice.below(4);
         List<Boolean> bant = List.of(
-                won || missing != 0, won || missing != 1, won || missing != 2, won || missing != 3 && dice.chance(0.6));
+                won || missing != 0,
+                won || missing != 1,
+                won || missing != 2,
+                won || (missing != 3 && dice.chance(0.6)));
         return new SalesPlan(
                 ending,
                 dice.pick(TOUCHES),

@@ -159,7 +159,9 @@ public final class Table {
             return text;
         }
         int end = text.offsetByCodePoints(0, kind == Kind.BAR ? width : width - 1);
-        return kind == Kind.BAR ? text.substring(0, end) : text.substring(0, end).stripTrailing() + "…";
+        return kind == Kind.BAR
+                ? text.substring(0, end)
+                : text.substring(0, end).stripTrailing() + "…";
     }
 
     private static int length(String text) {

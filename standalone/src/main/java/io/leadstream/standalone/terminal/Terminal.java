@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where text goes and what that place can show. Colour is used only where a person looks (a terminal, no NO_COLOR, no
@@ -38,25 +37,22 @@ public final class Terminal {
 
     /**
      * The process's standard output as the environment describes it. LEADSTREAM_TTY (0 or 1) and LEADSTREAM_COLUMNS are
-     * set by the start script, which can ask the shell; without them the JDK's own console tells.
+     * set by the start script, which can ask the shell; without them nobody is thought to look.
      */
     public static Terminal ofProcess(Map<String, String> environment) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        String tty = environment.get("LEADSTREAM_TTY");
-        boolean live = (tty == null ? System.console() != null : "1".equals(tty))
-                && !"dumb".equals(environment.get("TERM"));
+        boolean live = "1".equals(environment.get("LEADSTREAM_TTY")) && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
                 out,
                 live,
-                live && !isSet(environment.get("NO_COLOR")),
+                live && valueOf(environment, "NO_COLOR").isEmpty(),
                 speaksUnicode(environment),
                 columnsOf(environment));
     }
 
     /** A terminal that writes to a stream, for tests and for output that is captured. */
     public static Terminal of(OutputStream out, boolean live, boolean colour, int columns) {
-        return new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8), live, colour, true, clamp(columns));
+        return new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), live, colour, true, clamp(columns));
     }
 
     /** The same place without colour. */
@@ -111,15 +107,14 @@ public final class Terminal {
         return out;
     }
 
-    private static boolean isSet(@Nullable String value) {
-        return value != null && !value.isEmpty();
+    private static String valueOf(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "");
     }
 
     private static boolean speaksUnicode(Map<String, String> environment) {
         for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String value = environment.get(name);
-            if (isSet(value)) {
-                String locale = value.toUpperCase(Locale.ROOT);
+            String locale = valueOf(environment, name).toUpperCase(Locale.ROOT);
+            if (!locale.isEmpty()) {
                 return !(locale.equals("C") || locale.equals("POSIX"));
             }
         }
