@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * What one run measured.
+ *
+ * @param name what ran, as people read it
+ * @param items how many activities, records or requests
+ * @param elapsed from the first to the last of them
+ * @param cpu processor time of services, broker, database and load generator together
+ */
+record Result(String name, long items, Duration elapsed, Duration cpu) {
+
+    double perSecond() {
+        return items / seconds(elapsed);
+    }
+
+    double cpuMicrosPerItem() {
+        return seconds(cpu) * 1e6 / items;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
