@@ -32,11 +32,12 @@ final class Conduct {
                 .allowEmptyShould(true));
     }
 
-    /** The command line talks to a person; everything else logs. */
+    /** The command line and the main of a service talk to a person; everything else logs. */
     static List<ArchRule> ofTalkingUnder(String root) {
         return List.of(noClasses()
                 .that()
-                .resideOutsideOfPackages(Module.STANDALONE.packages(root), Module.BENCHMARKS.packages(root))
+                .resideOutsideOfPackages(
+                        Module.STANDALONE.packages(root), Module.BENCHMARKS.packages(root), root + ".runtime.service")
                 .should()
                 .accessField(System.class, "out")
                 .because("only the command line prints")
