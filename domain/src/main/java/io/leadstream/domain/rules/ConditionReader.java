@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.rules;
+
+import io.leadstream.schemas.rules.Condition;
+import io.leadstream.schemas.rules.ConditionKind;
+import io.leadstream.schemas.rules.Operator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads conditions: {@code field}, {@code operator} and {@code value} in a rule itself, or under {@code when} a test or
+ * {@code all}, {@code any} and {@code not} of further conditions.
+ */
+public final class ConditionReader {
+
+    private static final int MOST_DEPTH = 16;
+
+    private final RuleFields fields;
+
+    /** Reads conditions over these fields. */
+    public ConditionReader(RuleFields fields) {
+        this.fields = fields;
+    }
+
+    /** The condition of a rule; null when it has none or a mistake was noted. */
+    public @Nullable Condition ofRule(TreeReader rule) {
+        boolean inline = rule.has("field") || rule.has("operator") || rule.has("value");
+        if (inline && rule.has("when")) {
+            rule.mistake("when", "both 'field' and 'when'", "move the test into 'when'");
+            return null;
+        }
+        if (inline) {
+            return test(rule);
+        }
+        TreeReader when = rule.child("when");
+        return when == null ? null : node(when, 1);
+    }
+
+    /** One condition that must be there, such as a segment's; null when a mistake was noted. */
+    public @Nullable Condition required(TreeReader owner) {
+        if (!owner.has("when") && !owner.has("field")) {
+            owner.mistake("when", "there is no condition", "add 'field', 'operator' and 'value', or 'when'");
+            return null;
+        }
+        return ofRule(owner);
+    }
+
+    private @Nullable Condition node(TreeReader node, int depth) {
+        node.allow("all", "any", "not", "field", "operator", "value");
+        if (depth > MOST_DEPTH) {
+            node.mistake("", "nested more than " + MOST_DEPTH + " deep", "split the rule");
+            return null;
+        }
+        boolean all = node.has("all");
+        boolean any = node.has("any");
+        boolean not = node.has("not");
+        int forms = (all ? 1 : 0) + (any ? 1 : 0) + (not ? 1 : 0) + (node.has("field") ? 1 : 0);
+        if (forms != 1) {
+            node.mistake("", "a condition is one of all, any, not, or field with operator", "write exactly one");
+            return null;
+        }
+        if (not) {
+            TreeReader child = node.child("not");
+            Condition negated = child == null ? null : node(child, depth + 1);
+            return negated == null ? null : combined(ConditionKind.NOT, List.of(negated));
+        }
+        return all || any ? combination(node, all ? "all" : "any", depth) : test(node);
+    }
+
+    private @Nullable Condition combination(TreeReader node, String key, int depth) {
+        var children = new ArrayList<Condition>();
+        List<TreeReader> entries = node.children(key);
+        for (TreeReader entry : entries) {
+            Condition child = node(entry, depth + 1);
+            if (child != null) {
+                children.add(child);
+            }
+        }
+        if (entries.isEmpty()) {
+            node.mistake(key, "no condition in '" + key + "'", "add at least one");
+        }
+        return children.isEmpty()
+                ? null
+                : combined("all".equals(key) ? ConditionKind.ALL : ConditionKind.ANY, children);
+    }
+
+    private static Condition combined(ConditionKind kind, List<Condition> children) {
+        return new Condition(kind, null, null, List.of(), children);
+    }
+
+    private @Nullable Condition test(TreeReader node) {
+        String field = node.requiredText("field");
+        Operator operator = operator(node);
+        List<String> values = node.texts("value");
+        if (field.isEmpty() || operator == null) {
+            return null;
+        }
+        RuleFields.Type type = fields.typeOf(field);
+        if (type == null) {
+            node.mistake("field", "unknown field '" + field + "'", fields.hint(field));
+            return null;
+        }
+        if (!type.takes(operator)) {
+            node.mistake(
+                    "operator",
+                    name(operator) + " does not fit '" + field + "', which is " + type.words(),
+                    "choose another");
+            return null;
+        }
+        Condition condition = new Condition(ConditionKind.TEST, field, operator, values, List.of());
+        return compiles(node, operator, condition) ? condition : null;
+    }
+
+    private static boolean compiles(TreeReader node, Operator operator, Condition condition) {
+        int given = condition.getValues().size();
+        if (given < Operators.least(operator) || given > Operators.most(operator)) {
+            node.mistake("value", name(operator) + " has " + given + " values", takes(operator));
+            return false;
+        }
+        try {
+            CompiledCondition.compile(condition);
+            return true;
+        } catch (IllegalArgumentException e) {
+            node.mistake("value", String.valueOf(e.getMessage()), "see the operator's description");
+            return false;
+        }
+    }
+
+    private static String takes(Operator operator) {
+        return switch (Operators.most(operator)) {
+            case 0 -> "leave 'value' out";
+            case 1 -> "write one value";
+            case 2 -> "write two values: [lowest, highest]";
+            default -> "write a list: [one, another]";
+        };
+    }
+
+    private static @Nullable Operator operator(TreeReader node) {
+        String name = node.requiredText("operator");
+        if (name.isEmpty()) {
+            return null;
+        }
+        for (Operator operator : Operator.values()) {
+            if (operator != Operator.UNKNOWN && name(operator).equals(name.toLowerCase(Locale.ROOT))) {
+                return operator;
+            }
+        }
+        List<String> names = Arrays.stream(Operator.values())
+                .filter(operator -> operator != Operator.UNKNOWN)
+                .map(ConditionReader::name)
+                .toList();
+        String nearest = Nearest.to(name, names);
+        node.mistake(
+                "operator",
+                "unknown operator '" + name + "'",
+                nearest == null ? "known are " + String.join(", ", names) : "did you mean " + nearest + "?");
+        return null;
+    }
+
+    private static String name(Operator operator) {
+        return operator.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.leadstream.schemas.rules.Condition;
+import io.leadstream.schemas.rules.ConditionKind;
+import io.leadstream.schemas.rules.Operator;
+import io.leadstream.schemas.rules.ScoringRule;
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleFilesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {RuleFiles.DEFAULT_SCORING_RULES, RuleFiles.THRESHOLD_SCORECARD})
+    void shouldReadTheShippedModels(String resource) {
+        var parsed = RuleFiles.scoringRules(Yaml.resource(resource));
+        assertThat(parsed.mistakes()).isEmpty();
+        var rules = parsed.orThrow();
+        assertThat(rules.getQualifyAt()).isEqualTo(80);
+        assertThat(rules.getSalesAt()).isEqualTo(70);
+        assertThat(rules.getDailyHitLimit()).isEqualTo(20);
+        assertThat(rules.getContentHash()).hasSize(64);
+    }
+
+    @Test
+    void shouldHashContentAndNothingElse() {
+        var one = Yaml.rules("{name: a, rules: [{name: Call, activity: call, points: 3}]}");
+        var same = Yaml.rules("name: a\nrules:\n- points: 3\n  activity: call\n  name: Call\n");
+        var other = Yaml.rules("{name: a, rules: [{name: Call, activity: call, points: 4}]}");
+        assertThat(same.getContentHash()).isEqualTo(one.getContentHash());
+        assertThat(other.getContentHash()).isNotEqualTo(one.getContentHash());
+    }
+
+    @Test
+    void shouldReadEveryKeyOfARule() {
+        ScoringRule rule = onlyRule("""
+                {id: call-1, name: Call, category: Behavioral, activity: call, points: -3, active: "false",
+                 group: talks, cap: 9, halfLife: 30, field: title, operator: EXISTS}
+                """);
+        assertThat(rule.getId()).isEqualTo("call-1");
+        assertThat(rule.getCategory()).isEqualTo("behavioural");
+        assertThat(rule.getActivityType()).isEqualTo("call");
+        assertThat(rule.getPoints()).isEqualTo(-3);
+        assertThat(rule.getActive()).isFalse();
+        assertThat(rule.getGroup()).isEqualTo("talks");
+        assertThat(rule.getCap()).isEqualTo(9);
+        assertThat(rule.getHalfLifeDays()).isEqualTo(30);
+        assertThat(rule.getCondition().getOperator()).isEqualTo(Operator.EXISTS);
+    }
+
+    @Test
+    void shouldReadTheTableShape() {
+        ScoringRule rule =
+                onlyRule("{name: 'E-mail opened!', field: activity, operator: equals, value: email_opened, points: 2}");
+        assertThat(rule.getId()).isEqualTo("e-mail-opened");
+        assertThat(rule.getActivityType()).isEqualTo("email_opened");
+        assertThat(rule.getCondition()).isNull();
+        assertThat(rule.getCategory()).isEqualTo("behavioural");
+        assertThat(rule.getActive()).isTrue();
+    }
+
+    @Test
+    void shouldReadNestedConditions() {
+        Condition condition = onlyRule("""
+                        name: Nested
+                        points: 1
+                        when:
+                          all:
+                            - {field: title, operator: in, value: [CEO, CTO]}
+                            - any:
+                                - {field: employeeCount, operator: between, value: [10, 20]}
+                                - not: {field: tags, operator: contains, value: student}
+                        """).getCondition();
+        assertThat(condition.getKind()).isEqualTo(ConditionKind.ALL);
+        assertThat(condition.getChildren().get(0).getValues()).containsExactly("CEO", "CTO");
+        assertThat(condition.getChildren().get(1).getKind()).isEqualTo(ConditionKind.ANY);
+        assertThat(condition.getChildren().get(1).getChildren().get(1).getKind())
+                .isEqualTo(ConditionKind.NOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title,demographic",
+        "industry,firmographic",
+        "count.call,behavioural",
+        "days_since.call,behavioural",
+    })
+    void shouldInferTheCategory(String field, String category) {
+        String operator = field.contains(".") ? "greater_than, value: 1" : "exists";
+        assertThat(onlyRule("{name: R, points: 1, field: " + field + ", operator: " + operator + "}")
+                        .getCategory())
+                .isEqualTo(category);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {name: R, points: 1} | rules[0] | does not say when | add 'activity'
+            {points: 1, activity: call} | rules[0].name | missing | name:
+            {name: R, activity: call} | rules[0].points | missing | points
+            {name: R, activity: call, points: lots} | rules[0].points | 'lots' | whole number from -1000 to 1000
+            {name: R, activity: call, points: 5000} | rules[0].points | '5000' | whole number
+            {name: R, activity: call, points: 1, cap: -1} | rules[0].cap | '-1' | whole number
+            {name: R, activity: call, points: 1, pionts: 1} | rules[0].pionts | unknown key | 'points'
+            {name: R, activity: call, points: 1, zzzzzzzz: 1} | rules[0].zzzzzzzz | unknown key | known are
+            {name: R, activity: call, points: 1, active: perhaps} | rules[0].active | neither | true or false
+            {name: R, activity: call, points: 1, category: dull} | rules[0].category | 'dull' | demographic
+            {name: R, activity: call, points: 1, id: "A b"} | rules[0].id | 'A b' | a-z
+            {name: R, activity: call, points: 1, id: manual} | rules[0].id | reserved | another
+            {name: R, activity: [call], points: 1} | rules[0].activity | list or mapping | one value
+            {name: R, field: title, operator: exists, points: 1, halfLife: 3} | rules[0].halfLife | fade | activity
+            {name: R, field: titel, operator: exists, points: 1} | rules[0].field | 'titel' | did you mean title
+            {name: R, field: qqqqqqqqqq, operator: exists, points: 1} | rules[0].field | unknown field | known are
+            {name: R, field: custom., operator: exists, points: 1} | rules[0].field | unknown field | custom.<name>
+            {name: R, field: score, operator: exists, points: 1} | rules[0].field | unknown field | source
+            {name: R, operator: exists, points: 1} | rules[0].field | missing | field:
+            {name: R, field: title, points: 1} | rules[0].operator | missing | operator:
+            {name: R, field: title, operator: contians, value: x, points: 1} | rules[0].operator | 'contians' | contains?
+            {name: R, field: title, operator: qqqqqqqqqqq, value: x, points: 1} | rules[0].operator | unknown | known are
+            {name: R, field: createdAt, operator: contains, value: x, points: 1} | rules[0].operator | a date | another
+            {name: R, field: title, operator: equals, points: 1} | rules[0].value | 0 values | one value
+            {name: R, field: title, operator: exists, value: x, points: 1} | rules[0].value | 1 values | leave
+            {name: R, field: title, operator: in, points: 1} | rules[0].value | 0 values | list
+            {name: R, field: employeeCount, operator: between, value: 1, points: 1} | rules[0].value | 1 values | two
+            {name: R, field: title, operator: equals, value: [[x]], points: 1} | rules[0].value | nested | texts
+            {name: R, field: title, operator: matches, value: "(", points: 1} | rules[0].value | regular | operator
+            {name: R, field: title, operator: exists, when: {}, points: 1} | rules[0].when | both | into 'when'
+            {name: R, when: 3, points: 1} | rules[0].when | no mapping | keys
+            {name: R, when: {all: []}, points: 1} | rules[0].when.all | no condition | at least one
+            {name: R, when: {all: 3}, points: 1} | rules[0].when.all | no list | '- '
+            {name: R, when: {any: [3]}, points: 1} | rules[0].when.any[0] | no mapping | keys
+            {name: R, when: {not: 3}, points: 1} | rules[0].when.not | no mapping | keys
+            {name: R, when: {all: [], any: []}, points: 1} | rules[0].when | one of | exactly one
+            {name: R, when: {not: {field: titel, operator: exists}}, points: 1} | rules[0].when.not.field | titel | title
+            {name: R, field: activity, operator: contains, value: x, points: 1} | rules[0].operator | equals | equals
+            {name: R, activity: "x\\ny", points: 1} | rules[0].activity | does not fit | 1 to 100
+            """)
+    void shouldNameMistakes(String rule, String path, String problem, String fix) {
+        List<Mistake> mistakes = mistakesOf("{name: n, rules: [" + rule + "]}");
+        assertThat(mistakes).anySatisfy(mistake -> {
+            assertThat(mistake.path()).isEqualTo(path);
+            assertThat(mistake.problem()).contains(problem);
+            assertThat(mistake.fix()).contains(fix);
+        });
+    }
+
+    @Test
+    void shouldNameMistakesOfTheFile() {
+        assertThat(mistakesOf("[]")).anyMatch(mistake -> mistake.path().equals("file"));
+        assertThat(mistakesOf("{rules: []}")).extracting(Mistake::path).containsExactlyInAnyOrder("rules", "name");
+        assertThat(mistakesOf("{name: n, salesAt: 101, rules: {}}"))
+                .extracting(Mistake::path)
+                .contains("rules", "salesAt");
+        assertThat(mistakesOf(
+                        "{name: n, rules: [{name: A, activity: a, points: 1}, {name: A, activity: b, points: 1}]}"))
+                .singleElement()
+                .hasToString("rules[1].id: 'a' is used twice; give each rule its own id");
+    }
+
+    @Test
+    void shouldRefuseBottomlessNesting() {
+        String deep = "{not: ".repeat(17) + "{field: title, operator: exists}" + "}".repeat(17);
+        assertThat(mistakesOf("{name: n, rules: [{name: R, points: 1, when: " + deep + "}]}"))
+                .anyMatch(mistake -> mistake.problem().contains("deep"));
+    }
+
+    @Test
+    void shouldThrowEveryMistakeWhenAskedForTheValue() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Yaml.rules("{rules: []}"))
+                .withMessageContaining("rules: 0 rules")
+                .withMessageContaining("name");
+    }
+
+    @Test
+    void shouldRequireAConditionWhereOneMustBe() {
+        var mistakes = new ArrayList<Mistake>();
+        var reader = new ConditionReader(RuleFields.assignment());
+        assertThat(reader.required(TreeReader.root(Yaml.tree("{name: x}"), mistakes)))
+                .isNull();
+        assertThat(mistakes).singleElement().extracting(Mistake::path).isEqualTo("when");
+        assertThat(reader.required(
+                        TreeReader.root(Yaml.tree("{field: score, operator: less_than, value: 5}"), mistakes)))
+                .isNotNull();
+        assertThat(reader.required(
+                        TreeReader.root(Yaml.tree("{when: {field: score, operator: less_than, value: 5}}"), mistakes)))
+                .isNotNull();
+        assertThat(mistakes).hasSize(1);
+    }
+
+    private static ScoringRule onlyRule(String rule) {
+        ScoringRuleSet rules =
+                Yaml.rules("name: n\nrules:\n- " + rule.strip().indent(2).strip());
+        assertThat(rules.getRules()).hasSize(1);
+        return rules.getRules().get(0);
+    }
+
+    private static List<Mistake> mistakesOf(String yaml) {
+        var parsed = RuleFiles.scoringRules(Yaml.tree(yaml));
+        assertThat(parsed.value()).isNull();
+        return parsed.mistakes();
+    }
+}
