@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.calendar;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Somebody's working time: blocks by the wall clock of a zone, less days off. A block is a span between two instants, so
+ * a night shift is an hour longer or shorter when the clock changes; an edge that the clock skips is the moment of the
+ * change, and one that comes twice is the first. A day off takes the whole date, and also what a block that starts on it
+ * has after midnight.
+ */
+public final class WorkingCalendar {
+
+    /** A calendar without working time within so many days counts as one without any. */
+    private static final int HORIZON_DAYS = 400;
+
+    private static final WorkingBlock ALWAYS =
+            new WorkingBlock(Set.of(DayOfWeek.values()), 0, WorkingBlock.MINUTES_OF_DAY);
+
+    private final ZoneId zone;
+    private final List<WorkingBlock> blocks;
+    private final Set<LocalDate> daysOff;
+
+    /** No blocks means always, but for the days off. */
+    public WorkingCalendar(ZoneId zone, List<WorkingBlock> blocks, Set<LocalDate> daysOff) {
+        this.zone = zone;
+        this.blocks = blocks.isEmpty() ? List.of(ALWAYS) : List.copyOf(blocks);
+        this.daysOff = Set.copyOf(daysOff);
+    }
+
+    /** Whether it is working time. */
+    public Presence at(Instant instant) {
+        LocalDate today = dateOf(instant);
+        boolean onLeave = false;
+        for (int back = 1; back >= 0; back--) {
+            LocalDate day = today.minusDays(back);
+            for (WorkingBlock block : blocks) {
+                if (!block.days().contains(day.getDayOfWeek())) {
+                    continue;
+                }
+                if (span(day, block).contains(instant)) {
+                    if (!daysOff.contains(day) && !daysOff.contains(today)) {
+                        return Presence.WORKING;
+                    }
+                    onLeave = true;
+                }
+            }
+        }
+        return onLeave ? Presence.ON_LEAVE : Presence.OUTSIDE_HOURS;
+    }
+
+    /** The first working instant that is not before the given one; empty when there is none in the next 400 days. */
+    public Optional<Instant> nextWorking(Instant from) {
+        LocalDate first = dateOf(from).minusDays(1);
+        for (int ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
+            Optional<Instant> found = spansOf(first.plusDays(ahead)).stream()
+                    .filter(span -> span.end().isAfter(from) && span.start().isBefore(span.end()))
+                    .map(span -> span.start().isAfter(from) ? span.start() : from)
+                    .min(Instant::compareTo);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The date in the own zone. */
+    public LocalDate dateOf(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    /** The first instant of the date after that of the given instant, in the own zone. */
+    public Instant nextDate(Instant instant) {
+        return instantOf(dateOf(instant).plusDays(1).atStartOfDay());
+    }
+
+    /** What is worked of the blocks that start on a date, cut at midnight where the next date is off. */
+    private List<Span> spansOf(LocalDate day) {
+        List<Span> spans = new ArrayList<>();
+        if (daysOff.contains(day)) {
+            return spans;
+        }
+        boolean cut = daysOff.contains(day.plusDays(1));
+        for (WorkingBlock block : blocks) {
+            if (block.days().contains(day.getDayOfWeek())) {
+                Span whole = span(day, block);
+                spans.add(cut && block.overMidnight() ? new Span(whole.start(), midnightAfter(day)) : whole);
+            }
+        }
+        return spans;
+    }
+
+    private Span span(LocalDate day, WorkingBlock block) {
+        LocalDate last = block.overMidnight() ? day.plusDays(1) : day;
+        return new Span(instantOf(minute(day, block.fromMinute())), instantOf(minute(last, block.toMinute())));
+    }
+
+    private Instant midnightAfter(LocalDate day) {
+        return instantOf(day.plusDays(1).atStartOfDay());
+    }
+
+    private static LocalDateTime minute(LocalDate day, int minute) {
+        return day.atStartOfDay().plusMinutes(minute);
+    }
+
+    private Instant instantOf(LocalDateTime wall) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : wall.atZone(zone).toInstant();
+    }
+
+    private record Span(Instant start, Instant end) {
+        boolean contains(Instant instant) {
+            return !instant.isBefore(start) && instant.isBefore(end);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.schemas.assignment.AssignmentMethod;
+import io.leadstream.schemas.assignment.Candidate;
+import io.leadstream.schemas.assignment.CandidateResult;
+import io.leadstream.schemas.rules.Strategy;
+import io.leadstream.schemas.rules.Team;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of asking a team for an owner.
+ *
+ * @param standings everybody who was considered, in roster order
+ * @param chosen the owner; absent when the lead has to wait
+ * @param method what made the choice
+ * @param strategy the team's strategy; absent when a person was named or nobody was there to choose from
+ * @param team the team, when the roster has it
+ * @param rosterVersion version of the roster; 0 without one
+ */
+record Choice(
+        List<Standing> standings,
+        @Nullable Person chosen,
+        AssignmentMethod method,
+        @Nullable Strategy strategy,
+        @Nullable Team team,
+        int rosterVersion) {
+
+    /** When somebody will be there, as far as calendars tell. */
+    @Nullable Instant expectedAt(Instant at) {
+        return standings.stream()
+                .flatMap(standing -> standing.expected(at).stream())
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Why the lead has to wait. */
+    String queueReason() {
+        if (rosterVersion == 0) {
+            return "no_roster";
+        }
+        if (team == null) {
+            return "unknown_team";
+        }
+        if (standings.isEmpty()) {
+            return "nobody_in_team";
+        }
+        List<Standing> possible =
+                standings.stream().filter(Standing::possibleLater).toList();
+        if (possible.isEmpty()) {
+            return nobodyEver();
+        }
+        return possible.stream().allMatch(Choice::full) ? "all_at_capacity" : "nobody_available";
+    }
+
+    List<Candidate> candidates() {
+        return standings.stream().map(this::candidate).toList();
+    }
+
+    private String nobodyEver() {
+        if (any(CandidateResult.SEGMENT_MISMATCH)) {
+            return "nobody_for_segment";
+        }
+        return any(CandidateResult.INACTIVE) ? "nobody_active" : "everybody_excluded";
+    }
+
+    private boolean any(CandidateResult result) {
+        return standings.stream().anyMatch(standing -> standing.result() == result);
+    }
+
+    private static boolean full(Standing standing) {
+        return standing.result() == CandidateResult.OPEN_CAPACITY || standing.result() == CandidateResult.DAY_CAPACITY;
+    }
+
+    private Candidate candidate(Standing standing) {
+        Person person = standing.person();
+        return new Candidate(
+                person.id(),
+                Objects.equals(person, chosen) ? CandidateResult.CHOSEN : standing.result(),
+                standing.load().getOpenLeads(),
+                person.weight(),
+                standing.load().getLastTurn());
+    }
+}

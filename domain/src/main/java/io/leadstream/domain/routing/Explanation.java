@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.schemas.assignment.AssignmentMethod;
+import io.leadstream.schemas.assignment.CandidateResult;
+import io.leadstream.schemas.rules.Strategy;
+import io.leadstream.schemas.state.assignment.OwnerRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a decision into one sentence. */
+final class Explanation {
+
+    private Explanation() {}
+
+    static String assigned(OwnerRequest request, Choice choice, Person owner, Standing standing) {
+        String facts = owner.name() + why(request, choice, owner, standing);
+        return note(request) + path(request, choice, owner) + facts + passedOver(choice);
+    }
+
+    static String queued(OwnerRequest request, Choice choice, @Nullable Instant expectedAt) {
+        StringBuilder text = new StringBuilder(note(request)).append(path(request, choice, null));
+        switch (choice.queueReason()) {
+            case "no_roster" -> text.append("no roster is published yet");
+            case "unknown_team" -> text.append("the roster lacks this team");
+            case "nobody_in_team" -> text.append("the team has no people");
+            default ->
+                text.append("nobody of ")
+                        .append(choice.standings().size())
+                        .append(" may receive now: ")
+                        .append(reasons(choice));
+        }
+        if (expectedAt != null) {
+            text.append("; somebody is expected at ").append(expectedAt);
+        }
+        return text.toString();
+    }
+
+    private static String note(OwnerRequest request) {
+        return request.getNote() == null ? "" : request.getNote() + "; ";
+    }
+
+    private static String path(OwnerRequest request, Choice choice, @Nullable Person owner) {
+        String rule = request.getRuleName();
+        String named = request.getRepresentativeId();
+        if (rule == null) {
+            return "No rule matched, so the default team " + request.getTeamId() + " decides; ";
+        }
+        if (named == null) {
+            return "Rule '" + rule + "' chose team " + request.getTeamId() + "; ";
+        }
+        if (owner != null && owner.id().equals(named)) {
+            return "Rule '" + rule + "' names ";
+        }
+        return "Rule '" + rule + "' names " + nameAndObstacle(choice, named) + ", so team " + request.getTeamId()
+                + " decides; ";
+    }
+
+    private static String nameAndObstacle(Choice choice, String named) {
+        for (Standing standing : choice.standings()) {
+            if (standing.person().id().equals(named)) {
+                return standing.person().name() + ", who is " + words(standing.result());
+            }
+        }
+        return named + ", whom the roster lacks";
+    }
+
+    private static String why(OwnerRequest request, Choice choice, Person owner, Standing standing) {
+        String load = " (" + standing.load().getOpenLeads() + " open, weight " + owner.weight() + ")";
+        Strategy strategy = choice.strategy();
+        if (strategy == null) {
+            return choice.method() == AssignmentMethod.COMPANY_OWNER
+                    ? " owns the company " + request.getCompanyDomain() + load
+                    : ", who may receive it" + load;
+        }
+        long available = choice.standings().stream().filter(Standing::eligible).count();
+        String of = load + " of " + available + " available";
+        return switch (strategy) {
+            case ROUND_ROBIN -> " was next in turn" + of;
+            case WEIGHTED -> " had received least for the weight" + of;
+            default -> " had the lowest load" + of;
+        };
+    }
+
+    private static String passedOver(Choice choice) {
+        long passed = choice.standings().stream().filter(s -> !s.eligible()).count();
+        return passed == 0 ? "" : "; " + passed + " passed over: " + reasons(choice);
+    }
+
+    private static String reasons(Choice choice) {
+        Map<CandidateResult, Integer> counts = new EnumMap<>(CandidateResult.class);
+        choice.standings().stream()
+                .filter(standing -> !standing.eligible())
+                .forEach(standing -> counts.merge(standing.result(), 1, Integer::sum));
+        List<String> parts = new ArrayList<>();
+        counts.forEach((result, count) -> parts.add(count + " " + words(result)));
+        return String.join(", ", parts);
+    }
+
+    private static String words(CandidateResult result) {
+        return switch (result) {
+            case INACTIVE -> "inactive";
+            case NOT_IN_TEAM -> "not in the team";
+            case SEGMENT_MISMATCH -> "kept for other segments";
+            case OUTSIDE_HOURS -> "outside hours";
+            case ON_LEAVE -> "on leave";
+            case OPEN_CAPACITY -> "at capacity";
+            case DAY_CAPACITY -> "at the day's capacity";
+            case EXCLUDED -> "excluded";
+            case CHOSEN, ELIGIBLE, UNKNOWN -> "available";
+        };
+    }
+}

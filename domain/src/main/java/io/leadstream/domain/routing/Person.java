@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.domain.calendar.WorkingBlock;
+import io.leadstream.domain.calendar.WorkingCalendar;
+import io.leadstream.schemas.rules.Representative;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who can own leads, with the working time made ready.
+ *
+ * @param representative the published entry
+ * @param calendar working time
+ */
+record Person(Representative representative, WorkingCalendar calendar) {
+
+    /** Throws IllegalArgumentException or DateTimeException when the entry makes no sense. */
+    static Person of(Representative entry) {
+        if (entry.getWeight() <= 0) {
+            throw new IllegalArgumentException("weight of " + entry.getId() + " is not above 0");
+        }
+        List<WorkingBlock> blocks = entry.getHours().stream()
+                .map(hours -> new WorkingBlock(
+                        hours.getDays().stream().map(DayOfWeek::of).collect(Collectors.toSet()),
+                        hours.getFromMinute(),
+                        hours.getToMinute()))
+                .toList();
+        return new Person(
+                entry,
+                new WorkingCalendar(
+                        ZoneId.of(entry.getZone()),
+                        blocks,
+                        entry.getDaysOff().stream().map(LocalDate::parse).collect(Collectors.toSet())));
+    }
+
+    String id() {
+        return representative.getId();
+    }
+
+    String name() {
+        return representative.getName();
+    }
+
+    int weight() {
+        return representative.getWeight();
+    }
+
+    boolean belongsTo(String teamId) {
+        return representative.getTeam().equals(teamId);
+    }
+
+    /** Somebody who lists segments is kept for leads of these. */
+    boolean serves(@Nullable String segment) {
+        List<String> served = representative.getSegments();
+        return served.isEmpty() || (segment != null && served.contains(segment));
+    }
+}

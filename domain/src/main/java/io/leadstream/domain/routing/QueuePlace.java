@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.schemas.state.assignment.OwnerRequest;
+import java.util.TreeSet;
+
+/**
+ * Where a request stands in its team's queue. Leads of one kind can be served by the same people, so when the first of a
+ * kind has to wait on, all of that kind have to. Ranks sort as text: chats first, then the higher score, then the
+ * earlier arrival, then the lead id.
+ *
+ * @param kind segment and excluded people
+ * @param rank the less the earlier; names one lead
+ */
+record QueuePlace(String kind, String rank) {
+
+    private static final int TOP_SCORE = 100;
+
+    static QueuePlace of(OwnerRequest request) {
+        String segment = request.getSegment() == null ? "" : request.getSegment();
+        String kind = request.getExcluded().isEmpty()
+                ? segment
+                : segment + '!' + String.join("!", new TreeSet<>(request.getExcluded()));
+        String rank = (request.getChat() ? "0" : "1")
+                + padded(TOP_SCORE - request.getScore(), 3)
+                + padded(request.getRequestedAt().toEpochMilli(), 15)
+                + request.getLeadId();
+        return new QueuePlace(kind, rank);
+    }
+
+    private static String padded(long number, int digits) {
+        String text = Long.toString(Math.max(0, number));
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.schemas.assignment.AssignmentMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the assignment rules want for a lead.
+ *
+ * @param teamId the team that decides
+ * @param representativeId the person a rule names
+ * @param method RULE or DEFAULT_TEAM
+ * @param ruleId the rule that matched
+ * @param ruleName its name
+ * @param note rules that matched but could not be followed, in words
+ * @param segment the lead's segment
+ */
+public record Target(
+        String teamId,
+        @Nullable String representativeId,
+        AssignmentMethod method,
+        @Nullable String ruleId,
+        @Nullable String ruleName,
+        @Nullable String note,
+        @Nullable String segment) {}
