@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.lifecycle;
+
+import io.leadstream.domain.conversion.Conversion;
+import io.leadstream.domain.lifecycle.Verdict.Accepted;
+import io.leadstream.domain.lifecycle.Verdict.Refused;
+import io.leadstream.domain.qualification.Bant;
+import io.leadstream.schemas.assignment.CommandOutcome;
+import io.leadstream.schemas.assignment.LeadAssessment;
+import io.leadstream.schemas.assignment.LeadConverted;
+import io.leadstream.schemas.assignment.LeadTask;
+import io.leadstream.schemas.assignment.Machine;
+import io.leadstream.schemas.assignment.RefusalCode;
+import io.leadstream.schemas.capture.AcceptLead;
+import io.leadstream.schemas.capture.AssessBant;
+import io.leadstream.schemas.capture.ConvertLead;
+import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.TouchKind;
+import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.Ownership;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what sales orders, once for each command id, or refuses it with a code. */
+public final class Commands {
+
+    /** The role that may act for any owner. */
+    public static final String ADMIN = "admin";
+
+    /** So many of the newest commands of a lead are remembered. */
+    static final int REMEMBERED = 200;
+
+    private Commands() {}
+
+    /** Decides a command; one that was decided before changes nothing and says nothing again. */
+    public static Outcome decide(@Nullable LeadState state, LeadCommand command) {
+        if (state == null) {
+            Refused unknown = new Refused(RefusalCode.UNKNOWN_LEAD, "no lead has this id");
+            return new Outcome(null, List.of(outcome(command, unknown)), List.of());
+        }
+        if (state.getCommandIds().contains(command.getCommandId())) {
+            return Outcome.unchanged(state);
+        }
+        Draft draft = Draft.of(state);
+        draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));
+        Cause cause = new Cause(command.getCommandId(), command.getIssuedBy(), command.getReceivedAt());
+        draft.publish(outcome(command, verdict(draft, command.getOrder(), cause)));
+        return draft.outcome();
+    }
+
+    private static Verdict verdict(Draft draft, Object order, Cause cause) {
+        if (order instanceof ConvertLead && draft.state().getConversionId() != null) {
+            return new Accepted(draft.state().getConversionId());
+        }
+        if (!draft.isOpen()) {
+            return new Refused(
+                    RefusalCode.TERMINAL, "the lead is " + draft.state().getStatus());
+        }
+        if (order instanceof AcceptLead accept) {
+            return accept(draft, accept, cause);
+        }
+        Refused notOwner = notOwner(draft, cause);
+        if (notOwner != null) {
+            return notOwner;
+        }
+        if (order instanceof AssessBant assess) {
+            return assess(draft, assess, cause);
+        }
+        if (order instanceof LogTouch touch) {
+            return touch(draft, touch, cause);
+        }
+        if (order instanceof ConvertLead convert) {
+            return convert(draft, convert, cause);
+        }
+        throw new IllegalArgumentException("unknown order " + order.getClass().getSimpleName());
+    }
+
+    private static Verdict accept(Draft draft, AcceptLead order, Cause cause) {
+        LeadState lead = draft.state();
+        if (lead.getOwnership() != Ownership.ASSIGNED) {
+            return new Refused(RefusalCode.STALE_OFFER, "no offer of this lead is open");
+        }
+        if (order.getOfferNumber() != lead.getOfferNumber()) {
+            return new Refused(
+                    RefusalCode.STALE_OFFER,
+                    "offer " + lead.getOfferNumber() + " to " + lead.getRepresentativeId() + " is the open one");
+        }
+        Refused notOwner = notOwner(draft, cause);
+        if (notOwner != null) {
+            return notOwner;
+        }
+        if (lead.getAccepted()) {
+            return new Refused(RefusalCode.CONFLICT, "offer " + lead.getOfferNumber() + " is accepted already");
+        }
+        Offers.accept(draft, "", cause);
+        draft.move(Machine.STAGE, Trigger.ACCEPTED, cause);
+        reachSql(draft, cause);
+        return new Accepted(null);
+    }
+
+    private static Verdict touch(Draft draft, LogTouch touch, Cause cause) {
+        LeadState lead = draft.state();
+        if (touch.getKind() != TouchKind.NOTE) {
+            if (lead.getFirstTouchAt() == null) {
+                lead.setFirstTouchAt(cause.at());
+            }
+            if (touch.getTwoWay() && lead.getTwoWayTouchAt() == null) {
+                lead.setTwoWayTouchAt(cause.at());
+            }
+            draft.move(Machine.STATUS, Trigger.CONTACTED, cause);
+        }
+        if (lead.getOwnership() == Ownership.ASSIGNED) {
+            if (!lead.getAccepted()) {
+                Offers.accept(draft, " by the first touch", cause);
+            }
+            draft.move(Machine.STAGE, Trigger.OWNER_TOUCH, cause);
+        }
+        reachSql(draft, cause);
+        return new Accepted(null);
+    }
+
+    private static Verdict assess(Draft draft, AssessBant order, Cause cause) {
+        LeadState lead = draft.state();
+        LeadAssessment assessment =
+                Bant.assess(order, cause.id(), draft.lead().getLeadId(), cause.actor(), cause.at());
+        draft.publish(assessment);
+        if (!assessment.getQualified()) {
+            draft.move(Machine.STATUS, Trigger.BANT_FAILED, cause);
+            Offers.release(draft, "unqualified", cause.at());
+            return new Accepted(null);
+        }
+        boolean first = !lead.getBantPassed();
+        lead.setBantPassed(true);
+        draft.move(Machine.STATUS, Trigger.BANT_PASSED, cause);
+        reachSql(draft, cause);
+        if (!first) {
+            return new Accepted(null);
+        }
+        LeadTask call = Bant.discoveryCall(assessment, ownerOf(lead));
+        draft.publish(call);
+        return new Accepted(call.getTaskId());
+    }
+
+    private static Verdict convert(Draft draft, ConvertLead order, Cause cause) {
+        LeadState lead = draft.state();
+        LeadConverted converted = Conversion.of(draft.lead(), ownerOf(lead), order, cause.actor(), cause.at());
+        lead.setConversionId(converted.getConversionId());
+        draft.publish(converted);
+        if (order.getCreateOpportunity()) {
+            draft.move(Machine.STAGE, Trigger.OPPORTUNITY_MADE, cause);
+        }
+        draft.move(Machine.STATUS, Trigger.CONVERTED, cause);
+        Offers.release(draft, "converted", cause.at());
+        return new Accepted(converted.getConversionId());
+    }
+
+    /** Assessment and talk may come in either order: the second of them makes the lead sales qualified. */
+    private static void reachSql(Draft draft, Cause cause) {
+        if (draft.state().getBantPassed() && draft.state().getTwoWayTouchAt() != null) {
+            draft.move(Machine.STAGE, Trigger.BANT_AND_TALK, cause);
+        }
+    }
+
+    private static @Nullable Refused notOwner(Draft draft, Cause cause) {
+        String owner = ownerOf(draft.state());
+        if (cause.actor().equals(ADMIN) || cause.actor().equals(owner)) {
+            return null;
+        }
+        return new Refused(
+                RefusalCode.NOT_OWNER,
+                owner == null ? "the lead has no owner; only admin may act on it" : "the lead belongs to " + owner);
+    }
+
+    private static @Nullable String ownerOf(LeadState lead) {
+        return lead.getOwnership() == Ownership.ASSIGNED ? lead.getRepresentativeId() : null;
+    }
+
+    private static List<String> remembered(List<String> known, String commandId) {
+        int dropped = Math.max(0, known.size() + 1 - REMEMBERED);
+        return Stream.concat(known.stream().skip(dropped), Stream.of(commandId)).toList();
+    }
+
+    private static CommandOutcome outcome(LeadCommand command, Verdict verdict) {
+        CommandOutcome.Builder outcome = CommandOutcome.newBuilder()
+                .setCommandId(command.getCommandId())
+                .setLeadId(command.getLeadId())
+                .setCommand(nameOf(command.getOrder()))
+                .setIssuedBy(command.getIssuedBy())
+                .setAt(command.getReceivedAt());
+        if (verdict instanceof Refused refused) {
+            outcome.setAccepted(false).setRefusal(refused.code()).setDetail(refused.detail());
+        } else if (verdict instanceof Accepted accepted) {
+            outcome.setAccepted(true).setResultId(accepted.resultId());
+        }
+        return outcome.build();
+    }
+
+    private static String nameOf(Object order) {
+        if (order instanceof AssessBant) {
+            return "assess_bant";
+        }
+        if (order instanceof AcceptLead) {
+            return "accept_lead";
+        }
+        return order instanceof LogTouch ? "log_touch" : "convert_lead";
+    }
+}

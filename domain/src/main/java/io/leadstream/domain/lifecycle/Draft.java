@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.lifecycle;
+
+import io.leadstream.domain.identity.NameBasedId;
+import io.leadstream.schemas.assignment.LeadTransition;
+import io.leadstream.schemas.assignment.Machine;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.Ownership;
+import io.leadstream.schemas.state.assignment.PoolOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A lead while one event is worked on: a copy of its state, and what is to be published. */
+final class Draft {
+
+    private static final UUID TRANSITIONS = NameBasedId.namespace("transitions");
+
+    private final LeadState state;
+    private final List<SpecificRecord> facts = new ArrayList<>();
+    private final List<PoolOrder> orders = new ArrayList<>();
+
+    private Draft(LeadState state) {
+        this.state = state;
+    }
+
+    static Draft fresh(LeadProfile profile) {
+        return new Draft(LeadState.newBuilder()
+                .setProfile(profile)
+                .setStage(Stage.NONE.word())
+                .setStatus(Status.NONE.word())
+                .setRoute(Route.NONE.word())
+                .setTransitions(0)
+                .setOwnership(Ownership.NONE)
+                .setOfferNumber(0)
+                .build());
+    }
+
+    /** Copies one level: nested records and lists are replaced, never changed. */
+    static Draft of(LeadState state) {
+        LeadState copy = new LeadState();
+        for (var field : state.getSchema().getFields()) {
+            copy.put(field.pos(), state.get(field.pos()));
+        }
+        return new Draft(copy);
+    }
+
+    LeadState state() {
+        return state;
+    }
+
+    LeadProfile lead() {
+        return state.getProfile();
+    }
+
+    boolean is(Status status) {
+        return state.getStatus().equals(status.word());
+    }
+
+    boolean isFresh() {
+        return state.getStage().equals(Stage.NONE.word());
+    }
+
+    /** Open: sales or nurture may still work on it. */
+    boolean isOpen() {
+        return !is(Status.UNQUALIFIED) && !is(Status.CONVERTED);
+    }
+
+    boolean isForSales() {
+        return isOpen() && state.getRoute().equals(Route.SALES.word());
+    }
+
+    void publish(SpecificRecord fact) {
+        facts.add(fact);
+    }
+
+    void tellPool(SpecificRecord order) {
+        orders.add(new PoolOrder(order));
+    }
+
+    /** Moves a machine where the table has a move for the trigger. */
+    void move(Machine machine, Trigger trigger, Cause cause) {
+        String from = stateOf(machine);
+        LifecycleTable.move(machine, from, trigger).ifPresent(move -> {
+            long sequence = state.getTransitions() + 1;
+            state.setTransitions(sequence);
+            enter(machine, move.to());
+            publish(LeadTransition.newBuilder()
+                    .setTransitionId(NameBasedId.of(TRANSITIONS, lead().getLeadId(), Long.toString(sequence)))
+                    .setLeadId(lead().getLeadId())
+                    .setSequence(sequence)
+                    .setMachine(machine)
+                    .setFromState(from)
+                    .setToState(move.to())
+                    .setCause(trigger.cause())
+                    .setCauseId(cause.id())
+                    .setActor(cause.actor())
+                    .setAt(cause.at())
+                    .build());
+        });
+    }
+
+    Outcome outcome() {
+        return new Outcome(state, List.copyOf(facts), List.copyOf(orders));
+    }
+
+    private String stateOf(Machine machine) {
+        return switch (machine) {
+            case STAGE -> state.getStage();
+            case STATUS -> state.getStatus();
+            default -> state.getRoute();
+        };
+    }
+
+    private void enter(Machine machine, String to) {
+        switch (machine) {
+            case STAGE -> state.setStage(to);
+            case STATUS -> state.setStatus(to);
+            default -> state.setRoute(to);
+        }
+    }
+}

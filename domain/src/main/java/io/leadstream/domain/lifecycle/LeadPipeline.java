@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.lifecycle;
+
+import io.leadstream.domain.routing.Routing;
+import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.assignment.Machine;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.LeadState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What events make of a lead: stage, status, route, and the search for an owner. */
+public final class LeadPipeline {
+
+    private LeadPipeline() {}
+
+    /**
+     * A new profile of the lead.
+     *
+     * @param state absent for a lead that is not known yet
+     * @param routing absent until rules and roster are published
+     */
+    public static Outcome onProfile(@Nullable LeadState state, LeadProfile profile, @Nullable Routing routing) {
+        boolean stale = state != null && profile.getVersion() <= state.getProfile().getVersion();
+        if (stale || (state == null && !identified(profile))) {
+            return Outcome.unchanged(state);
+        }
+        Draft draft = state == null ? Draft.fresh(profile) : Draft.of(state);
+        draft.state().setProfile(profile);
+        Cause cause = new Cause(profile.getCauseId(), Cause.SYSTEM, profile.getReceivedAt());
+        if (draft.isFresh()) {
+            draft.move(Machine.STAGE, Trigger.CAPTURED, cause);
+            draft.move(
+                    Machine.STATUS, profile.getChat() ? Trigger.CAPTURED_BY_CHAT : Trigger.CAPTURED, cause);
+        }
+        if (draft.isOpen()) {
+            if (profile.getQualified()) {
+                draft.move(Machine.STAGE, Trigger.QUALIFIED, cause);
+                draft.move(Machine.STATUS, Trigger.QUALIFIED, cause);
+            }
+            draft.move(Machine.ROUTE, profile.getSalesReady() ? Trigger.SALES_READY : Trigger.NOT_READY, cause);
+            Offers.seekOwner(draft, routing, cause.at());
+        }
+        return draft.outcome();
+    }
+
+    /** A decision of the pool about the lead. */
+    public static Outcome onDecision(@Nullable LeadState state, LeadAssignment decision, @Nullable Routing routing) {
+        if (state == null) {
+            return Outcome.unchanged(null);
+        }
+        Draft draft = Draft.of(state);
+        Offers.learn(draft, decision);
+        Offers.seekOwner(draft, routing, decision.getDecidedAt());
+        return draft.outcome();
+    }
+
+    /** New rules or a new roster: who waits asks, or asks elsewhere. */
+    public static Outcome onRouting(@Nullable LeadState state, Routing routing, Instant now) {
+        if (state == null) {
+            return Outcome.unchanged(null);
+        }
+        Draft draft = Draft.of(state);
+        Offers.seekOwner(draft, routing, now);
+        return draft.outcome();
+    }
+
+    private static boolean identified(LeadProfile profile) {
+        return profile.getCaptured() || profile.getEmail() != null || profile.getPhone() != null;
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.lifecycle;
+
+import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.Ownership;
+import io.leadstream.schemas.state.assignment.PoolOrder;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an event or a command.
+ *
+ * @param state the lead's new state; the same object as before when nothing changed, null while there is no lead
+ * @param facts what to publish, in order
+ * @param orders what to tell the pool, in order
+ */
+public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, List<PoolOrder> orders) {
+
+    static Outcome unchanged(@Nullable LeadState state) {
+        return new Outcome(state, List.of(), List.of());
+    }
+
+    /** True while the lead is ready for sales without an owner: new rules or a new roster may help it. */
+    public static boolean waits(@Nullable LeadState state) {
+        return state != null
+                && (state.getOwnership() == Ownership.WAITING_FOR_RULES || state.getOwnership() == Ownership.QUEUED);
+    }
+}

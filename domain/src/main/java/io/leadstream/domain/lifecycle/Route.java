@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.lifecycle;
+
+import java.util.Locale;
+
+/** Who takes care of a lead. */
+enum Route {
+    NONE,
+    NURTURE,
+    SALES;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
