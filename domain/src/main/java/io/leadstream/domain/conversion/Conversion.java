@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.conversion;
 
-import io.leadstream.domain.identity.Checked;
 import io.leadstream.domain.identity.CompanyDomain;
 import io.leadstream.domain.identity.CompanyName;
 import io.leadstream.domain.identity.NameBasedId;
@@ -72,9 +71,10 @@ public final class Conversion {
     /** By the registrable domain, which free mail never gives, else by name; none when the lead has neither. */
     private static @Nullable Company company(LeadProfile lead, @Nullable String ownerId) {
         String domain = domainOf(lead.getEmail());
-        String name = CompanyName.normalise(lead.getCompany()) instanceof Checked.Valid<CompanyName> valid
-                ? valid.value().key()
-                : null;
+        String name = CompanyName.normalise(lead.getCompany())
+                .value()
+                .map(CompanyName::key)
+                .orElse(null);
         if (domain == null && name == null) {
             return null;
         }
@@ -83,7 +83,8 @@ public final class Conversion {
                         domain == null
                                 ? NameBasedId.of(COMPANIES, "name", name)
                                 : NameBasedId.of(COMPANIES, "domain", domain))
-                .setName(Objects.requireNonNull(name == null ? domain : lead.getCompany()).strip())
+                .setName(Objects.requireNonNull(name == null ? domain : lead.getCompany())
+                        .strip())
                 .setDomain(domain)
                 .setWebsite(lead.getWebsite())
                 .setIndustry(lead.getIndustry())
@@ -125,12 +126,7 @@ public final class Conversion {
     }
 
     private static String nameFor(LeadProfile lead) {
-        return Stream.of(
-                                lead.getCompany(),
-                                lead.getLastName(),
-                                lead.getFirstName(),
-                                lead.getEmail(),
-                                lead.getPhone())
+        return Stream.of(lead.getCompany(), lead.getLastName(), lead.getFirstName(), lead.getEmail(), lead.getPhone())
                         .filter(text -> text != null && !text.isBlank())
                         .findFirst()
                         .orElse(lead.getLeadId())

@@ -123,8 +123,7 @@ public final class Commands {
 
     private static Verdict assess(Draft draft, AssessBant order, Cause cause) {
         LeadState lead = draft.state();
-        LeadAssessment assessment =
-                Bant.assess(order, cause.id(), draft.lead().getLeadId(), cause.actor(), cause.at());
+        LeadAssessment assessment = Bant.assess(order, cause.id(), draft.lead().getLeadId(), cause.actor(), cause.at());
         draft.publish(assessment);
         if (!assessment.getQualified()) {
             draft.move(Machine.STATUS, Trigger.BANT_FAILED, cause);

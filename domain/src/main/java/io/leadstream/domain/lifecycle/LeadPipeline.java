@@ -21,7 +21,8 @@ public final class LeadPipeline {
      * @param routing absent until rules and roster are published
      */
     public static Outcome onProfile(@Nullable LeadState state, LeadProfile profile, @Nullable Routing routing) {
-        boolean stale = state != null && profile.getVersion() <= state.getProfile().getVersion();
+        boolean stale =
+                state != null && profile.getVersion() <= state.getProfile().getVersion();
         if (stale || (state == null && !identified(profile))) {
             return Outcome.unchanged(state);
         }
@@ -30,8 +31,7 @@ public final class LeadPipeline {
         Cause cause = new Cause(profile.getCauseId(), Cause.SYSTEM, profile.getReceivedAt());
         if (draft.isFresh()) {
             draft.move(Machine.STAGE, Trigger.CAPTURED, cause);
-            draft.move(
-                    Machine.STATUS, profile.getChat() ? Trigger.CAPTURED_BY_CHAT : Trigger.CAPTURED, cause);
+            draft.move(Machine.STATUS, profile.getChat() ? Trigger.CAPTURED_BY_CHAT : Trigger.CAPTURED, cause);
         }
         if (draft.isOpen()) {
             if (profile.getQualified()) {

@@ -25,9 +25,21 @@ public final class LifecycleTable {
             stage(Stage.LEAD, Stage.MQL, Trigger.QUALIFIED, "the score reached the qualifying threshold"),
             stage(Stage.LEAD, Stage.SAL, Trigger.ACCEPTED, "the open offer is accepted"),
             stage(Stage.MQL, Stage.SAL, Trigger.ACCEPTED, "the open offer is accepted"),
-            stage(Stage.LEAD, Stage.SAL, Trigger.OWNER_TOUCH, "the lead has an owner; the first touch accepts the offer"),
-            stage(Stage.MQL, Stage.SAL, Trigger.OWNER_TOUCH, "the lead has an owner; the first touch accepts the offer"),
-            stage(Stage.SAL, Stage.SQL, Trigger.BANT_AND_TALK, "budget, authority, need and timeline hold, and a touch was two-way"),
+            stage(
+                    Stage.LEAD,
+                    Stage.SAL,
+                    Trigger.OWNER_TOUCH,
+                    "the lead has an owner; the first touch accepts the offer"),
+            stage(
+                    Stage.MQL,
+                    Stage.SAL,
+                    Trigger.OWNER_TOUCH,
+                    "the lead has an owner; the first touch accepts the offer"),
+            stage(
+                    Stage.SAL,
+                    Stage.SQL,
+                    Trigger.BANT_AND_TALK,
+                    "budget, authority, need and timeline hold, and a touch was two-way"),
             stage(Stage.LEAD, Stage.OPPORTUNITY, Trigger.OPPORTUNITY_MADE, "converted with an opportunity"),
             stage(Stage.MQL, Stage.OPPORTUNITY, Trigger.OPPORTUNITY_MADE, "converted with an opportunity"),
             stage(Stage.SAL, Stage.OPPORTUNITY, Trigger.OPPORTUNITY_MADE, "converted with an opportunity"),
@@ -46,8 +58,16 @@ public final class LifecycleTable {
             status(Status.CONTACTED, Status.CONVERTED, Trigger.CONVERTED, "-"),
             status(Status.QUALIFIED, Status.CONVERTED, Trigger.CONVERTED, "-"),
             route(Route.NONE, Route.NURTURE, Trigger.NOT_READY, "open, and not ready for sales"),
-            route(Route.NONE, Route.SALES, Trigger.SALES_READY, "open; by chat, qualified, or score at the sales threshold"),
-            route(Route.NURTURE, Route.SALES, Trigger.SALES_READY, "open; by chat, qualified, or score at the sales threshold"));
+            route(
+                    Route.NONE,
+                    Route.SALES,
+                    Trigger.SALES_READY,
+                    "open; by chat, qualified, or score at the sales threshold"),
+            route(
+                    Route.NURTURE,
+                    Route.SALES,
+                    Trigger.SALES_READY,
+                    "open; by chat, qualified, or score at the sales threshold"));
 
     private LifecycleTable() {}
 

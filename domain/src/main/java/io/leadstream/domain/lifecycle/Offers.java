@@ -24,8 +24,7 @@ final class Offers {
     /** Sees to it that an open sales lead has asked the right team; without rules and roster it waits for them. */
     static void seekOwner(Draft draft, @Nullable Routing routing, Instant at) {
         LeadState lead = draft.state();
-        boolean unasked =
-                lead.getOwnership() == Ownership.NONE || lead.getOwnership() == Ownership.WAITING_FOR_RULES;
+        boolean unasked = lead.getOwnership() == Ownership.NONE || lead.getOwnership() == Ownership.WAITING_FOR_RULES;
         if (!draft.isForSales() || (!unasked && lead.getOwnership() != Ownership.QUEUED)) {
             return;
         }

@@ -8,7 +8,6 @@ import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.rules.Team;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ record Choice(
         int rosterVersion) {
 
     /** When somebody will be there, as far as calendars tell. */
-    @Nullable Instant expectedAt(Instant at) {
+    @Nullable
+    Instant expectedAt(Instant at) {
         return standings.stream()
                 .flatMap(standing -> standing.expected(at).stream())
                 .min(Instant::compareTo)
@@ -79,7 +79,7 @@ record Choice(
         Person person = standing.person();
         return new Candidate(
                 person.id(),
-                Objects.equals(person, chosen) ? CandidateResult.CHOSEN : standing.result(),
+                person == chosen ? CandidateResult.CHOSEN : standing.result(),
                 standing.load().getOpenLeads(),
                 person.weight(),
                 standing.load().getLastTurn());

@@ -80,6 +80,7 @@ final class HoursReader {
     }
 
     private static void wrongTime(TreeReader entry, String time) {
-        entry.mistake("time", "'" + time + "' is no span of time", "write it as 09:00-17:30; 22:00-06:00 is over night");
+        entry.mistake(
+                "time", "'" + time + "' is no span of time", "write it as 09:00-17:30; 22:00-06:00 is over night");
     }
 }

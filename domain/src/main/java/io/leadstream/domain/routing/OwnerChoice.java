@@ -102,8 +102,7 @@ final class OwnerChoice {
             }
         }
         if (from < 0) {
-            return eligible.stream()
-                    .min(Comparator.comparingLong(s -> s.load().getLastTurn()));
+            return eligible.stream().min(Comparator.comparingLong(s -> s.load().getLastTurn()));
         }
         for (int step = 1; step <= members.size(); step++) {
             Person next = members.get((from + step) % members.size());

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Somebody who can own leads, with the working time made ready.
- *
- * @param representative the published entry
- * @param calendar working time
- */
-record Person(Representative representative, WorkingCalendar calendar) {
+/** Somebody who can own leads, with the working time made ready. Two are the same only when they are the same object. */
+final class Person {
+
+    private final Representative representative;
+    private final WorkingCalendar calendar;
+
+    private Person(Representative representative, WorkingCalendar calendar) {
+        this.representative = representative;
+        this.calendar = calendar;
+    }
 
     /** Throws IllegalArgumentException or DateTimeException when the entry makes no sense. */
     static Person of(Representative entry) {
@@ -36,6 +39,14 @@ record Person(Representative representative, WorkingCalendar calendar) {
                         ZoneId.of(entry.getZone()),
                         blocks,
                         entry.getDaysOff().stream().map(LocalDate::parse).collect(Collectors.toSet())));
+    }
+
+    Representative representative() {
+        return representative;
+    }
+
+    WorkingCalendar calendar() {
+        return calendar;
     }
 
     String id() {

@@ -10,27 +10,31 @@ import org.jspecify.annotations.Nullable;
 public interface PoolBook {
 
     /** Loads and turns of a team; absent before its first request. */
-    @Nullable PoolTeam team(String teamId);
+    @Nullable
+    PoolTeam team(String teamId);
 
     /** Stores loads and turns; {@code before} is the wake-up of the record that is replaced. */
     void saveTeam(PoolTeam team, @Nullable Instant before);
 
     /** A lead with the team, owned or waiting. */
-    @Nullable PoolEntry entry(String teamId, String leadId);
+    @Nullable
+    PoolEntry entry(String teamId, String leadId);
 
     void saveEntry(String teamId, PoolEntry entry);
 
     void removeEntry(String teamId, String leadId);
 
     /** Id of the first waiting lead of a kind: the one with the least rank. */
-    @Nullable String firstWaiting(String teamId, String kind);
+    @Nullable
+    String firstWaiting(String teamId, String kind);
 
     void enqueue(String teamId, String kind, String rank, String leadId);
 
     void dequeue(String teamId, String kind, String rank);
 
     /** Who owns the company with this domain, as far as this team knows. */
-    @Nullable String companyOwner(String teamId, String domain);
+    @Nullable
+    String companyOwner(String teamId, String domain);
 
     void saveCompanyOwner(String teamId, String domain, String representativeId);
 }

@@ -81,15 +81,24 @@ final class RosterReader {
                 return strategy;
             }
         }
-        entry.mistake(
-                "strategy", "unknown strategy '" + name + "'", "use least_loaded, round_robin or weighted");
+        entry.mistake("strategy", "unknown strategy '" + name + "'", "use least_loaded, round_robin or weighted");
         return Strategy.UNKNOWN;
     }
 
     private Representative person(TreeReader entry) {
         entry.allow(
-                "id", "name", "email", "team", "active", "capacityOpen", "capacityPerDay", "weight", "zone", "hours",
-                "daysOff", "segments");
+                "id",
+                "name",
+                "email",
+                "team",
+                "active",
+                "capacityOpen",
+                "capacityPerDay",
+                "weight",
+                "zone",
+                "hours",
+                "daysOff",
+                "segments");
         String id = RoutingFiles.id(entry, "id");
         if (!personIds.add(id)) {
             entry.mistake("id", "'" + id + "' is used twice", "give each person an id of their own");

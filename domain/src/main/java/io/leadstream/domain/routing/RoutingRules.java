@@ -20,8 +20,7 @@ public final class RoutingRules {
     private final List<CompiledSegment> segments;
     private final List<CompiledRule> rules;
 
-    private RoutingRules(
-            int version, String defaultTeam, List<CompiledSegment> segments, List<CompiledRule> rules) {
+    private RoutingRules(int version, String defaultTeam, List<CompiledSegment> segments, List<CompiledRule> rules) {
         this.version = version;
         this.defaultTeam = defaultTeam;
         this.segments = segments;

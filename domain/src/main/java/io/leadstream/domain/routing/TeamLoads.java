@@ -69,11 +69,13 @@ final class TeamLoads {
         return load.getAssigned() * LEAD + load.getCalibration();
     }
 
-    @Nullable String last() {
+    @Nullable
+    String last() {
         return last;
     }
 
-    @Nullable Instant wakeAt() {
+    @Nullable
+    Instant wakeAt() {
         return wakeAt;
     }
 
@@ -147,7 +149,6 @@ final class TeamLoads {
     Iterable<String> waitingKinds() {
         return List.copyOf(queue.keySet());
     }
-
 
     void entered(String kind) {
         queue.merge(kind, 1, Integer::sum);

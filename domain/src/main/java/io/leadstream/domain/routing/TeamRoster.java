@@ -38,7 +38,8 @@ public final class TeamRoster {
             }
             List<Person> team = ready.members.get(entry.getTeam());
             if (team == null) {
-                throw new IllegalArgumentException(person.id() + " is in team " + entry.getTeam() + ", which is not listed");
+                throw new IllegalArgumentException(
+                        person.id() + " is in team " + entry.getTeam() + ", which is not listed");
             }
             team.add(person);
         }
@@ -56,11 +57,13 @@ public final class TeamRoster {
         return person == null ? Optional.empty() : person.calendar().nextWorking(from);
     }
 
-    @Nullable Team team(String teamId) {
+    @Nullable
+    Team team(String teamId) {
         return teams.get(teamId);
     }
 
-    @Nullable Person person(String representativeId) {
+    @Nullable
+    Person person(String representativeId) {
         return people.get(representativeId);
     }
 

@@ -120,7 +120,9 @@ final class TeamSession {
     private boolean hasOwner(String domain) {
         String current = book.companyOwner(teamId, domain);
         Person person = current == null || roster == null ? null : roster.person(current);
-        return person != null && person.belongsTo(teamId) && person.representative().getActive();
+        return person != null
+                && person.belongsTo(teamId)
+                && person.representative().getActive();
     }
 
     private LeadAssignment queued(OwnerRequest request, Instant at) {
@@ -147,7 +149,11 @@ final class TeamSession {
         for (String kind : kinds) {
             if (!stuck.contains(kind)) {
                 OwnerRequest head = heads.computeIfAbsent(kind, this::head);
-                if (first == null || QueuePlace.of(head).rank().compareTo(QueuePlace.of(first).rank()) < 0) {
+                if (first == null
+                        || QueuePlace.of(head)
+                                        .rank()
+                                        .compareTo(QueuePlace.of(first).rank())
+                                < 0) {
                     first = head;
                 }
             }
