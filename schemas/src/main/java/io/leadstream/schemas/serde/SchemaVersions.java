@@ -18,7 +18,7 @@ final class SchemaVersions {
 
     private final List<Schema> released;
 
-    private SchemaVersions(List<Schema> released) {
+    SchemaVersions(List<Schema> released) {
         this.released = List.copyOf(released);
     }
 

@@ -26,7 +26,7 @@ record Recoding(Schema writer, Class<? extends SpecificRecord> type) {
     }
 
     SpecificRecord toSpecific(GenericRecord record) {
-        return toSpecific(bytes(record));
+        return toSpecific(genericBytes(record));
     }
 
     SpecificRecord toSpecific(byte[] bytes) {
@@ -39,7 +39,7 @@ record Recoding(Schema writer, Class<? extends SpecificRecord> type) {
         }
     }
 
-    byte[] bytes(GenericRecord record) {
+    byte[] genericBytes(GenericRecord record) {
         return bytes(new GenericDatumWriter<>(writer), record);
     }
 
@@ -61,8 +61,13 @@ record Recoding(Schema writer, Class<? extends SpecificRecord> type) {
     }
 
     GenericRecord toGeneric(byte[] bytes) {
+        return toGeneric(bytes, writer);
+    }
+
+    /** Reads into another schema than the one that wrote. */
+    GenericRecord toGeneric(byte[] bytes, Schema reader) {
         try {
-            return new GenericDatumReader<GenericRecord>(writer, writer, new GenericData())
+            return new GenericDatumReader<GenericRecord>(writer, reader, new GenericData())
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
