@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 /** The catalogue as a Markdown table, for README pages and the {@code topics} command. */
 public final class TopicTable {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | topic | key | value | partitions | kept | written by | what it holds |
             | --- | --- | --- | --- | --- | --- | --- |
             """;

@@ -230,7 +230,8 @@ class AvroSerdeTest {
             open.configure(Map.of(SerdeConfig.REGISTRY_URL, scope), false);
             try (SchemaRegistry same = SchemaRegistries.open(Map.of(SerdeConfig.REGISTRY_URL, scope))) {
                 for (String name : List.of("org.example.Unknown", "java.lang.ProcessBuilder")) {
-                    int id = same.register("any", SchemaBuilder.record(name).fields().endRecord());
+                    int id = same.register(
+                            "any", SchemaBuilder.record(name).fields().endRecord());
                     assertThatThrownBy(() -> open.deserialize(TOPIC, new byte[] {0, 0, 0, 0, (byte) id}))
                             .isInstanceOf(SerializationException.class)
                             .hasMessageContaining(name);
@@ -247,7 +248,8 @@ class AvroSerdeTest {
             writing.configure(settings, false);
             reading.configure(settings, false);
 
-            assertThat(reading.deserialize(TOPIC, writing.serialize(TOPIC, profile))).isEqualTo(profile);
+            assertThat(reading.deserialize(TOPIC, writing.serialize(TOPIC, profile)))
+                    .isEqualTo(profile);
             assertThatThrownBy(() -> writing.configure(settings, true)).isInstanceOf(ConfigException.class);
             assertThatThrownBy(() -> reading.configure(settings, true)).isInstanceOf(ConfigException.class);
         }
@@ -258,7 +260,8 @@ class AvroSerdeTest {
         AvroSerializer<LeadProfile> strict = serializer(Map.of(SerdeConfig.AUTO_REGISTER, "false"));
 
         assertThatThrownBy(() -> strict.serialize(TOPIC, profile))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isFalse());
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retriable()).isFalse());
 
         registry.register("lead-profiles-value", LeadProfile.getClassSchema());
         assertThat(strict.serialize(TOPIC, profile)).isEqualTo(written());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A registry in memory that counts what it is asked, and fails on demand. */
 final class CountingRegistry implements SchemaRegistry {
 
-    private final MemorySchemaRegistry content = MemorySchemaRegistry.shared("counting-" + System.identityHashCode(this));
+    private final MemorySchemaRegistry content =
+            MemorySchemaRegistry.shared("counting-" + System.identityHashCode(this));
     final AtomicInteger asked = new AtomicInteger();
     volatile @Nullable RegistryException failure;
 

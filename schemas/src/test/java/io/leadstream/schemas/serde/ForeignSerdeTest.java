@@ -115,7 +115,8 @@ class ForeignSerdeTest {
         try (TopicSerdes serdes = TopicSerdes.from(settings)) {
             Serde<LeadProfile> serde = serdes.valueOf(Topics.LEAD_PROFILES);
 
-            assertThat(((ForeignDeserializer) (Deserializer<?>) serde.deserializer()).settings.get("specific.avro.reader"))
+            assertThat(((ForeignDeserializer) (Deserializer<?>) serde.deserializer())
+                            .settings.get("specific.avro.reader"))
                     .isEqualTo(false);
         }
     }

@@ -47,7 +47,8 @@ class GoldenSamplesTest {
     void shouldBeTheNewestVersionWhenSchemaIsTodays(Class<? extends SpecificRecord> type) throws IOException {
         GoldenFiles files = new GoldenFiles(type);
         List<GoldenFiles.Version> versions = files.versions();
-        Schema newest = versions.isEmpty() ? null : versions.get(versions.size() - 1).schema();
+        Schema newest =
+                versions.isEmpty() ? null : versions.get(versions.size() - 1).schema();
         boolean changed = !files.today().equals(newest);
         if (changed && UPDATE.equals("add")) {
             files.write(versions.size() + 1);
@@ -110,8 +111,7 @@ class GoldenSamplesTest {
 
     @ParameterizedTest
     @MethodSource("published")
-    void shouldBeCompatibleWhenComparedWithAnyReleasedVersion(Class<? extends SpecificRecord> type)
-            throws IOException {
+    void shouldBeCompatibleWhenComparedWithAnyReleasedVersion(Class<? extends SpecificRecord> type) throws IOException {
         GoldenFiles files = new GoldenFiles(type);
         for (GoldenFiles.Version version : files.versions()) {
             assertReads(files.today(), version.schema());

@@ -80,7 +80,12 @@ class HttpSchemaRegistryTest {
 
     @Test
     void shouldGetSchemaOnceWhenAskedTwice() {
-        server.answers(200, new ObjectMapper().createObjectNode().put("schema", SCHEMA.toString()).toString());
+        server.answers(
+                200,
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("schema", SCHEMA.toString())
+                        .toString());
         HttpSchemaRegistry client = client();
 
         assertThat(client.byId(12)).isEqualTo(SCHEMA);
@@ -119,12 +124,14 @@ class HttpSchemaRegistryTest {
         server.answers(503, "{\"error_code\":50003,\"message\":\"no leader\"}");
 
         assertThatThrownBy(() -> client().byId(1))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isTrue())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retriable()).isTrue())
                 .hasMessageContaining("no leader");
 
         server.close();
         assertThatThrownBy(() -> client().register("s", SCHEMA))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isTrue())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retriable()).isTrue())
                 .hasMessageContaining("is away");
     }
 
@@ -133,8 +140,10 @@ class HttpSchemaRegistryTest {
         server.answers(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
 
         assertThatThrownBy(() -> client().register("s", SCHEMA))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isFalse())
-                .hasMessageContaining("io.leadstream.schemas.scoring.LeadProfile under s: HTTP 409, error 409: incompatible");
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retriable()).isFalse())
+                .hasMessageContaining(
+                        "io.leadstream.schemas.scoring.LeadProfile under s: HTTP 409, error 409: incompatible");
         assertThat(server.asked).hasSize(1);
     }
 
@@ -152,7 +161,8 @@ class HttpSchemaRegistryTest {
 
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> client.byId(5))
-                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isFalse());
+                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable())
+                            .isFalse());
         }
         int askedAtFirst = server.asked.size();
         assertThat(askedAtFirst).isEqualTo(5);
@@ -167,7 +177,8 @@ class HttpSchemaRegistryTest {
         server.answers(404, "<html>not here</html>");
 
         assertThatThrownBy(() -> client().byId(5))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isTrue())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retriable()).isTrue())
                 .hasMessageContaining("is schema.registry.url right?");
     }
 }

@@ -24,7 +24,11 @@ final class RegistryDouble implements AutoCloseable {
     private record Prepared(int status, String body) {}
 
     record Asked(
-            String request, String body, @Nullable String contentType, @Nullable String accept, @Nullable String auth) {}
+            String request,
+            String body,
+            @Nullable String contentType,
+            @Nullable String accept,
+            @Nullable String auth) {}
 
     RegistryDouble() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -58,7 +58,15 @@ class SchemaRegistriesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost:8081", "ftp://host", "http://", "http://a,memory://b", "http://a b", "http://a?x=y"})
+            strings = {
+                "",
+                "localhost:8081",
+                "ftp://host",
+                "http://",
+                "http://a,memory://b",
+                "http://a b",
+                "http://a?x=y"
+            })
     void shouldRefuseSettingsWhenUrlIsNone(String url) {
         assertThatThrownBy(() -> open(url))
                 .isInstanceOf(ConfigException.class)

@@ -23,7 +23,8 @@ class TopicsTest {
         for (Field field : declared) {
             Topic<?> topic = (Topic<?>) field.get(null);
             assertThat(Topics.all()).contains(topic);
-            assertThat(topic.name()).isEqualTo(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
+            assertThat(topic.name())
+                    .isEqualTo(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 
