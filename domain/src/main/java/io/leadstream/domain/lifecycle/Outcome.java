@@ -2,6 +2,8 @@
 package io.leadstream.domain.lifecycle;
 
 import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.OwnerRelease;
+import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.Ownership;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import java.util.List;
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param orders what to tell the pool, in order
  */
 public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, List<PoolOrder> orders) {
+
+    /** The team that an order is for: its key on the way to the pool. */
+    public static String teamOf(PoolOrder order) {
+        return order.getOrder() instanceof OwnerRelease release
+                ? release.getTeamId()
+                : ((OwnerRequest) order.getOrder()).getTeamId();
+    }
 
     static Outcome unchanged(@Nullable LeadState state) {
         return new Outcome(state, List.of(), List.of());

@@ -68,6 +68,14 @@ public final class Pool {
         return decisions;
     }
 
+    /** Has a team with a queue be looked at from the given instant on. */
+    public void arm(String teamId, Instant at) {
+        TeamSession team = new TeamSession(book, roster, teamId);
+        if (team.arm(at)) {
+            team.save();
+        }
+    }
+
     private static boolean sameOffer(PoolEntry entry, int offerNumber) {
         return entry.getRequest().getOfferNumber() == offerNumber;
     }

@@ -150,6 +150,10 @@ final class TeamLoads {
         return List.copyOf(queue.keySet());
     }
 
+    boolean anybodyWaits() {
+        return !queue.isEmpty();
+    }
+
     void entered(String kind) {
         queue.merge(kind, 1, Integer::sum);
     }

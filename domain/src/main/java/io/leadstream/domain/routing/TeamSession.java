@@ -96,6 +96,16 @@ final class TeamSession {
         loads.left(place.kind());
     }
 
+    /** True when somebody waits who is now looked at earlier than before. */
+    boolean arm(Instant at) {
+        Instant wake = loads.wakeAt();
+        if (!loads.anybodyWaits() || (wake != null && !wake.isAfter(at))) {
+            return false;
+        }
+        loads.wakeAt(at);
+        return true;
+    }
+
     void save() {
         book.saveTeam(loads.toState(), wakeBefore);
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.assignment;
+
+import io.leadstream.schemas.rules.AssignmentRuleSet;
+import io.leadstream.schemas.rules.Roster;
+import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.assignment.PoolOrder;
+import io.leadstream.schemas.topic.Topic;
+import io.leadstream.schemas.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The flow of assignment. The pipeline (keyed by lead) asks, the pool (keyed by team, so that one writer decides)
+ * answers on {@code lead-assignments}, and the pipeline reads the answer back. Rules and roster reach every task of
+ * both. Drawing: README.
+ */
+final class AssignmentTopology {
+
+    static final String PIPELINE = "advance-lead";
+    static final String POOL = "choose-owner";
+    static final String TO_POOL = "address-team";
+    static final String DECISIONS_SINK = "lead-assignments-sink";
+
+    private final TopicSerdes serdes;
+    private final AssignmentConfig config;
+
+    AssignmentTopology(TopicSerdes serdes, AssignmentConfig config) {
+        this.serdes = serdes;
+        this.config = config;
+    }
+
+    /** Every public topic it reads or writes. */
+    static List<Topic<?>> topics() {
+        return List.of(
+                Topics.LEAD_PROFILES,
+                Topics.LEAD_COMMANDS,
+                Topics.ASSIGNMENT_RULE_SETS,
+                Topics.ROSTERS,
+                Topics.LEAD_ASSIGNMENTS,
+                Topics.LEAD_TRANSITIONS,
+                Topics.LEAD_TASKS,
+                Topics.LEAD_ASSESSMENTS,
+                Topics.LEAD_CONVERSIONS,
+                Topics.COMMAND_OUTCOMES);
+    }
+
+    Topology build(StreamsConfig streams) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(streams));
+
+        KStream<String, AssignmentRuleSet> rules = read(builder, Topics.ASSIGNMENT_RULE_SETS);
+        KStream<String, Roster> rosters = read(builder, Topics.ROSTERS);
+
+        KStream<String, PoolOrder> orders = any(read(builder, Topics.LEAD_PROFILES))
+                .merge(any(read(builder, Topics.LEAD_COMMANDS)), Named.as("merge-commands"))
+                .merge(any(read(builder, Topics.LEAD_ASSIGNMENTS)), Named.as("merge-decisions"))
+                .merge(any(everywhere(rules, "rules-to-pipeline", AssignmentRuleSet.class)), Named.as("merge-rules"))
+                .merge(any(everywhere(rosters, "roster-to-pipeline", Roster.class)), Named.as("merge-roster"))
+                .process(new PipelineSupplier(serdes, config), Named.as(PIPELINE))
+                .mapValues(value -> (PoolOrder) value, Named.as(TO_POOL));
+
+        any(orders.repartition(named("pool-orders", PoolOrder.class)))
+                .merge(any(everywhere(rosters, "roster-to-pool", Roster.class)), Named.as("merge-pool-roster"))
+                .process(new PoolSupplier(serdes, config), Named.as(POOL));
+
+        Topology topology = builder.build();
+        sink(topology, DECISIONS_SINK, Topics.LEAD_ASSIGNMENTS, POOL);
+        for (PipelineOutput<?> output : PipelineOutput.ALL) {
+            sink(topology, output.sink(), output.topic(), PIPELINE);
+        }
+        return topology;
+    }
+
+    private <V extends SpecificRecord> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic) {
+        return builder.stream(
+                topic.name(),
+                Consumed.with(Serdes.String(), serdes.valueOf(topic)).withName(topic.name() + "-source"));
+    }
+
+    private <V extends SpecificRecord> KStream<String, V> everywhere(
+            KStream<String, V> versions, String name, Class<V> type) {
+        return versions.repartition(named(name, type).withStreamPartitioner(new EveryPartition<>()));
+    }
+
+    private <V extends SpecificRecord> Repartitioned<String, V> named(String name, Class<V> type) {
+        Serde<V> serde = serdes.internal(type);
+        return Repartitioned.<String, V>as(name)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(serde)
+                .withNumberOfPartitions(config.partitions());
+    }
+
+    private <V extends SpecificRecord> void sink(Topology topology, String name, Topic<V> topic, String parent) {
+        Serde<V> serde = serdes.valueOf(topic);
+        topology.addSink(name, topic.name(), Serdes.String().serializer(), serde.serializer(), parent);
+    }
+
+    @SuppressWarnings("unchecked") // a stream is only read from here on, and what is a V is a SpecificRecord
+    private static KStream<String, SpecificRecord> any(KStream<String, ? extends SpecificRecord> stream) {
+        return (KStream<String, SpecificRecord>) stream;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.assignment;
+
+import io.leadstream.domain.routing.PoolBook;
+import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolTeam;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool's memory in state stores. Parts of a key are divided by U+0000, which capture lets into no text, and which
+ * sorts before everything else.
+ */
+final class StoredPoolBook implements PoolBook {
+
+    private static final char DIVIDER = '\0';
+    private static final char AFTER_DIVIDER = '\1';
+
+    private final KeyValueStore<String, PoolTeam> teams;
+    private final KeyValueStore<String, PoolEntry> entries;
+    private final KeyValueStore<String, String> queue;
+    private final KeyValueStore<String, String> companyOwners;
+    private final KeyValueStore<String, String> wake;
+
+    StoredPoolBook(ProcessingContext context) {
+        teams = context.getStateStore(StoreNames.TEAM);
+        entries = context.getStateStore(StoreNames.ENTRY);
+        queue = context.getStateStore(StoreNames.QUEUE);
+        companyOwners = context.getStateStore(StoreNames.COMPANY_OWNER);
+        wake = context.getStateStore(StoreNames.WAKE);
+    }
+
+    /** Every team that ever had a request. */
+    List<String> teamIds() {
+        List<String> ids = new ArrayList<>();
+        try (KeyValueIterator<String, PoolTeam> all = teams.all()) {
+            all.forEachRemaining(team -> ids.add(team.key));
+        }
+        return ids;
+    }
+
+    /** The team that is to be looked at first, when its time has come. */
+    @Nullable String firstDue(Instant now) {
+        try (KeyValueIterator<String, String> due = wake.range(null, time(now) + AFTER_DIVIDER)) {
+            return due.hasNext() ? due.next().value : null;
+        }
+    }
+
+    @Override
+    public @Nullable PoolTeam team(String teamId) {
+        return teams.get(teamId);
+    }
+
+    @Override
+    public void saveTeam(PoolTeam team, @Nullable Instant before) {
+        teams.put(team.getTeamId(), team);
+        Instant after = team.getWakeAt();
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before != null) {
+            wake.delete(key(time(before), team.getTeamId()));
+        }
+        if (after != null) {
+            wake.put(key(time(after), team.getTeamId()), team.getTeamId());
+        }
+    }
+
+    @Override
+    public @Nullable PoolEntry entry(String teamId, String leadId) {
+        return entries.get(key(teamId, leadId));
+    }
+
+    @Override
+    public void saveEntry(String teamId, PoolEntry entry) {
+        entries.put(key(teamId, entry.getRequest().getLeadId()), entry);
+    }
+
+    @Override
+    public void removeEntry(String teamId, String leadId) {
+        entries.delete(key(teamId, leadId));
+    }
+
+    @Override
+    public @Nullable String firstWaiting(String teamId, String kind) {
+        String queueOfKind = key(teamId, kind);
+        try (KeyValueIterator<String, String> waiting =
+                queue.range(queueOfKind + DIVIDER, queueOfKind + AFTER_DIVIDER)) {
+            return waiting.hasNext() ? waiting.next().value : null;
+        }
+    }
+
+    @Override
+    public void enqueue(String teamId, String kind, String rank, String leadId) {
+        queue.put(key(teamId, kind) + DIVIDER + rank, leadId);
+    }
+
+    @Override
+    public void dequeue(String teamId, String kind, String rank) {
+        queue.delete(key(teamId, kind) + DIVIDER + rank);
+    }
+
+    @Override
+    public @Nullable String companyOwner(String teamId, String domain) {
+        return companyOwners.get(key(teamId, domain));
+    }
+
+    @Override
+    public void saveCompanyOwner(String teamId, String domain, String representativeId) {
+        companyOwners.put(key(teamId, domain), representativeId);
+    }
+
+    private static String key(String first, String second) {
+        return first + DIVIDER + second;
+    }
+
+    private static String time(Instant instant) {
+        return String.format(Locale.ROOT, "%016d", instant.toEpochMilli());
+    }
+}
