@@ -45,7 +45,8 @@ final class InForce<P, R> {
         return true;
     }
 
-    @Nullable R ready() {
+    @Nullable
+    R ready() {
         return ready;
     }
 }

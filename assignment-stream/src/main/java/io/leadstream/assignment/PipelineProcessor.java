@@ -54,8 +54,7 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         waiting = context.getStateStore(StoreNames.WAITING);
         rules = new InForce<>(
                 context.getStateStore(StoreNames.PIPELINE_RULES), AssignmentRuleSet::getVersion, RoutingRules::of);
-        roster =
-                new InForce<>(context.getStateStore(StoreNames.PIPELINE_ROSTER), Roster::getVersion, TeamRoster::of);
+        roster = new InForce<>(context.getStateStore(StoreNames.PIPELINE_ROSTER), Roster::getVersion, TeamRoster::of);
         pace = new CommitPace(context, config.commitPace());
         // A sweep that a restart cut short begins anew.
         sweepFrom = "";
@@ -94,12 +93,12 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
             context.forward(new Record<>(Outcome.teamOf(order), order, timestamp), AssignmentTopology.TO_POOL);
         }
         LeadState after = outcome.state();
-        if (after != null && after != before) {
+        if (after != null) {
             leads.put(leadId, after);
-        }
-        boolean waits = Outcome.waits(after);
-        if (waits != Outcome.waits(before)) {
-            waiting.put(leadId, waits ? PRESENT : null);
+            boolean waits = Outcome.waits(after);
+            if (waits != Outcome.waits(before)) {
+                waiting.put(leadId, waits ? PRESENT : null);
+            }
         }
         if (!outcome.facts().isEmpty() || !outcome.orders().isEmpty()) {
             pace.decided();

@@ -47,7 +47,8 @@ final class StoredPoolBook implements PoolBook {
     }
 
     /** The team that is to be looked at first, when its time has come. */
-    @Nullable String firstDue(Instant now) {
+    @Nullable
+    String firstDue(Instant now) {
         try (KeyValueIterator<String, String> due = wake.range(null, time(now) + AFTER_DIVIDER)) {
             return due.hasNext() ? due.next().value : null;
         }

@@ -41,7 +41,7 @@ public final class Commands {
             return new Outcome(null, List.of(outcome(command, unknown)), List.of());
         }
         if (state.getCommandIds().contains(command.getCommandId())) {
-            return Outcome.unchanged(state);
+            return Outcome.unchanged();
         }
         Draft draft = Draft.of(state);
         draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));

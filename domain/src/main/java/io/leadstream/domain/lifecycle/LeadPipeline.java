@@ -24,7 +24,7 @@ public final class LeadPipeline {
         boolean stale =
                 state != null && profile.getVersion() <= state.getProfile().getVersion();
         if (stale || (state == null && !identified(profile))) {
-            return Outcome.unchanged(state);
+            return Outcome.unchanged();
         }
         Draft draft = state == null ? Draft.fresh(profile) : Draft.of(state);
         draft.state().setProfile(profile);
@@ -47,7 +47,7 @@ public final class LeadPipeline {
     /** A decision of the pool about the lead. */
     public static Outcome onDecision(@Nullable LeadState state, LeadAssignment decision, @Nullable Routing routing) {
         if (state == null) {
-            return Outcome.unchanged(null);
+            return Outcome.unchanged();
         }
         Draft draft = Draft.of(state);
         Offers.learn(draft, decision);
@@ -58,7 +58,7 @@ public final class LeadPipeline {
     /** New rules or a new roster: who waits asks, or asks elsewhere. */
     public static Outcome onRouting(@Nullable LeadState state, Routing routing, Instant now) {
         if (state == null) {
-            return Outcome.unchanged(null);
+            return Outcome.unchanged();
         }
         Draft draft = Draft.of(state);
         Offers.seekOwner(draft, routing, now);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of an event or a command.
  *
- * @param state the lead's new state; the same object as before when nothing changed, null while there is no lead
+ * @param state the lead's new state; null when it stays as it was
  * @param facts what to publish, in order
  * @param orders what to tell the pool, in order
  */
@@ -26,8 +26,8 @@ public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, Lis
                 : ((OwnerRequest) order.getOrder()).getTeamId();
     }
 
-    static Outcome unchanged(@Nullable LeadState state) {
-        return new Outcome(state, List.of(), List.of());
+    static Outcome unchanged() {
+        return new Outcome(null, List.of(), List.of());
     }
 
     /** True while the lead is ready for sales without an owner: new rules or a new roster may help it. */

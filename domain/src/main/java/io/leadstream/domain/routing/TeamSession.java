@@ -55,7 +55,7 @@ final class TeamSession {
                 wake = sooner(wake, choice.expectedAt(decidedAt));
             } else {
                 decisions.add(Decisions.assigned(next, choice, owner, decidedAt));
-                if (next == pending) {
+                if (pending != null && next.getLeadId().equals(pending.getLeadId())) {
                     pending = null;
                 } else {
                     dequeue(next);
