@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.benchmarks;
 
+import io.leadstream.runtime.service.Service;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,16 +26,33 @@ final class Groups implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** Returns once the group has committed at least {@code records} of the topic; a broken run ends in an exception. */
-    void awaitCommitted(String group, String topic, long records) throws ExecutionException, InterruptedException {
+    /**
+     * Waits for a count to reach a number; a service that fails meanwhile ends the run in its exception.
+     *
+     * @return the count that was seen, at least {@code wanted}
+     */
+    long await(Count count, long wanted, Service service) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (committed(group, topic) < records) {
+        long seen = count.now();
+        while (seen < wanted) {
+            var failure = service.failure();
+            if (failure != null) {
+                throw failure;
+            }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(group + " committed " + committed(group, topic) + " of " + records
-                        + " records of " + topic + " within " + PATIENCE);
+                throw new IllegalStateException(
+                        service.name() + " got " + seen + " of " + wanted + " done within " + PATIENCE);
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            seen = count.now();
         }
+        return seen;
+    }
+
+    /** How much of something is done. */
+    @FunctionalInterface
+    interface Count {
+        long now() throws Exception;
     }
 
     /** Records of the topic that the group is done with. */
@@ -62,7 +81,7 @@ final class Groups implements AutoCloseable {
     }
 
     void create(String topic, int partitions) throws ExecutionException, InterruptedException {
-        admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(topic, partitions, (short) 1)))
+        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()
                 .get();
     }

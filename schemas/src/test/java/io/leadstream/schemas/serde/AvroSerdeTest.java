@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,9 +41,7 @@ class AvroSerdeTest {
     }
 
     private byte[] written() {
-        byte[] bytes = serializer.serialize(TOPIC, profile);
-        assertThat(bytes).isNotNull();
-        return bytes;
+        return Objects.requireNonNull(serializer.serialize(TOPIC, profile));
     }
 
     @AfterEach
@@ -148,6 +147,7 @@ class AvroSerdeTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // Avro writes the position of a symbol
     void shouldRefuseRecordWhenItNestsDeeperThanTheStack() {
         int id = registry.register("any", Condition.getClassSchema());
         AvroDeserializer<Condition> conditions = new AvroDeserializer<>(registry, Condition.class);

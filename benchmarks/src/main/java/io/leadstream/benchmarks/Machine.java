@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.benchmarks;
+
+import io.leadstream.embedded.EmbeddedDatabase;
+import io.leadstream.embedded.EmbeddedKafka;
+import io.leadstream.runtime.config.CommonSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A fresh broker and a durable PostgreSQL on free loopback ports, in a folder that is deleted afterwards. */
+final class Machine implements AutoCloseable {
+
+    /** As in {@code standalone}. */
+    static final int PARTITIONS = 4;
+
+    private final Path folder;
+    private final EmbeddedKafka kafka;
+    private final EmbeddedDatabase database;
+    private final CpuMeter cpu;
+
+    private Machine(Path folder, EmbeddedKafka kafka, EmbeddedDatabase database) {
+        this.folder = folder;
+        this.kafka = kafka;
+        this.database = database;
+        this.cpu = new CpuMeter(folder.resolve("postgres"));
+    }
+
+    static Machine start() throws IOException {
+        var folder = Files.createTempDirectory("leadstream-benchmark-");
+        var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        var database = EmbeddedDatabase.start(folder.resolve("postgres"), 0, true);
+        return new Machine(folder, kafka, database);
+    }
+
+    String brokers() {
+        return kafka.bootstrapServers();
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    CpuMeter cpu() {
+        return cpu;
+    }
+
+    /** What every service on this machine is set to; services add their own keys. */
+    Map<String, Object> settings(String module) {
+        var settings = new HashMap<String, Object>();
+        settings.put(CommonSettings.BOOTSTRAP_SERVERS, brokers());
+        settings.put(CommonSettings.REGISTRY_URL, "memory://benchmark");
+        settings.put(CommonSettings.PARTITIONS, PARTITIONS);
+        settings.put(CommonSettings.httpPort(module), 0);
+        return settings;
+    }
+
+    /** The same for a topology: two threads, for the two cores that the aims are stated for. */
+    Map<String, Object> streamsSettings(String module, int threads) {
+        var settings = settings(module);
+        settings.put(module + ".streams.threads", threads);
+        settings.put(module + ".streams.standby.replicas", 0);
+        settings.put(module + ".streams.state.dir", folder.resolve("state").toString());
+        return settings;
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        kafka.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Machine::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
