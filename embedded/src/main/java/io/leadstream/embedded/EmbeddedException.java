@@ -22,12 +22,12 @@ public final class EmbeddedException extends RuntimeException {
 
     private final Kind kind;
 
-    EmbeddedException(Kind kind, String message) {
+    public EmbeddedException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    EmbeddedException(Kind kind, String message, Throwable cause) {
+    public EmbeddedException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

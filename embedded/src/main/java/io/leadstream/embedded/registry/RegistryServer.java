@@ -2,10 +2,12 @@
 package io.leadstream.embedded.registry;
 
 import com.sun.net.httpserver.HttpServer;
+import io.leadstream.embedded.EmbeddedException;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,7 +44,8 @@ public final class RegistryServer implements AutoCloseable {
      * @param host a loopback address or name
      * @param port 0 for any free one
      * @throws IllegalArgumentException when the host is no loopback address
-     * @throws UncheckedIOException when the port is taken
+     * @throws EmbeddedException when the port is taken
+     * @throws UncheckedIOException when the host has no such address
      * @throws org.apache.kafka.common.KafkaException when the broker can't be reached or the topic can't be read
      */
     public static RegistryServer start(String bootstrapServers, String host, int port) {
@@ -76,6 +79,12 @@ public final class RegistryServer implements AutoCloseable {
                         host + " is no loopback address: the registry has no authentication");
             }
             return HttpServer.create(new InetSocketAddress(address, port), 0);
+        } catch (BindException e) {
+            throw new EmbeddedException(
+                    EmbeddedException.Kind.PORT_TAKEN,
+                    "port " + port + " is taken, but the schema registry is to listen there: stop what uses it or choose"
+                            + " another port",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("the schema registry can't listen on " + host + ":" + port, e);
         }

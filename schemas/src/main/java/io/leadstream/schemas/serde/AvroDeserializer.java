@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.schemas.serde;
 
+import io.leadstream.schemas.RecordModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -23,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  * record may be fine.
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private final Map<Integer, Binding<T>> bindings = new ConcurrentHashMap<>();
     private volatile @Nullable Binding<T> latest;
@@ -108,7 +105,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private static @Nullable Class<?> classNamedBy(Schema writer) {
         try {
-            return SpecificData.get().getClass(writer);
+            return RecordModel.create().getClass(writer);
         } catch (SecurityException e) {
             throw new SerializationException("was written as " + writer.getFullName() + ", which is not trusted", e);
         }

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicSerdes implements AutoCloseable {
 
-    static {
-        TrustedRecords.trust();
-    }
-
     private final Map<String, Object> settings;
     private final SerdeConfig config;
     private final @Nullable SchemaRegistry registry;
