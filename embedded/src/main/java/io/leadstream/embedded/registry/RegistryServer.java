@@ -82,7 +82,8 @@ public final class RegistryServer implements AutoCloseable {
         } catch (BindException e) {
             throw new EmbeddedException(
                     EmbeddedException.Kind.PORT_TAKEN,
-                    "port " + port + " is taken, but the schema registry is to listen there: stop what uses it or choose"
+                    "port " + port
+                            + " is taken, but the schema registry is to listen there: stop what uses it or choose"
                             + " another port",
                     e);
         } catch (IOException e) {

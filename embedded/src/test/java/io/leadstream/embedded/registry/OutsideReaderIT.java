@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,16 +55,24 @@ class OutsideReaderIT {
     private static RegistryServer server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws ExecutionException, InterruptedException {
         kafka = EmbeddedKafka.start(folder, 0);
         server = RegistryServer.start(kafka.bootstrapServers(), "localhost", 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
         try (KafkaProducer<String, LeadAssignment> producer = new KafkaProducer<>(Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "schema.registry.url", server.url().toString(),
-                "key.serializer", StringSerializer.class,
-                "value.serializer", AvroSerializer.class))) {
-            producer.send(new ProducerRecord<>(TOPIC, 0, "lead-1", assignment()));
-            producer.send(new ProducerRecord<>(TOPIC, 0, "lead-1", null));
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "schema.registry.url",
+                server.url().toString(),
+                "key.serializer",
+                StringSerializer.class,
+                "value.serializer",
+                AvroSerializer.class))) {
+            producer.send(new ProducerRecord<>(TOPIC, 0, "lead-1", assignment()))
+                    .get();
+            producer.send(new ProducerRecord<>(TOPIC, 0, "lead-1", null)).get();
         }
     }
 
@@ -119,8 +130,7 @@ class OutsideReaderIT {
         GenericRecord read = new GenericDatumReader<GenericRecord>(writer)
                 .read(
                         null,
-                        DecoderFactory.get()
-                                .binaryDecoder(value.array(), value.position(), value.remaining(), null));
+                        DecoderFactory.get().binaryDecoder(value.array(), value.position(), value.remaining(), null));
 
         assertThat(read.getSchema().getFullName()).isEqualTo("io.leadstream.schemas.assignment.LeadAssignment");
         assertThat(read.get("leadId")).hasToString("lead-1");
@@ -143,7 +153,8 @@ class OutsideReaderIT {
 
     @Test
     void shouldRegisterWholeCatalogueWhenStarting() {
-        try (TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", server.url().toString()))) {
+        try (TopicSerdes serdes =
+                TopicSerdes.from(Map.of("schema.registry.url", server.url().toString()))) {
             serdes.register(Topics.all());
             serdes.register(Topics.all());
         }
@@ -152,7 +163,8 @@ class OutsideReaderIT {
             strict.register(Topics.all());
         }
 
-        assertThat(new RawHttp(server.url()).get("/subjects").json()).hasSize(Topics.all().size());
+        assertThat(new RawHttp(server.url()).get("/subjects").json())
+                .hasSize(Topics.all().size());
     }
 
     @Test

@@ -74,7 +74,8 @@ class RegistryServerIT {
 
     @Test
     void shouldShareIdWhenSchemaIsUnderTwoSubjects() {
-        String schema = ONE.replace("\"R\"", "\"R" + UUID.randomUUID().toString().replace("-", "") + "\"");
+        String schema =
+                ONE.replace("\"R\"", "\"R" + UUID.randomUUID().toString().replace("-", "") + "\"");
         int id = register(schema);
         RawHttp.Answer other = http.post("/subjects/" + subject + "-2/versions", RawHttp.schema(schema));
 
@@ -97,7 +98,8 @@ class RegistryServerIT {
     void shouldAnswerSchemaWhenAskedByIdVersionOrText() {
         int id = register(ONE);
 
-        assertThat(RawHttp.json(http.get("/schemas/ids/" + id).json().path("schema").textValue()))
+        assertThat(RawHttp.json(
+                        http.get("/schemas/ids/" + id).json().path("schema").textValue()))
                 .isEqualTo(RawHttp.json(ONE));
         assertThat(http.get("/schemas/ids/" + id + "/schema").json()).isEqualTo(RawHttp.json(ONE));
         for (RawHttp.Answer answer : new RawHttp.Answer[] {
@@ -124,7 +126,10 @@ class RegistryServerIT {
         String name = "a%20b%2Fc+d%C3%BC";
         http.post("/subjects/" + name + "/versions", RawHttp.schema(ONE));
 
-        assertThat(http.get("/subjects/" + name + "/versions/latest").json().path("subject").textValue())
+        assertThat(http.get("/subjects/" + name + "/versions/latest")
+                        .json()
+                        .path("subject")
+                        .textValue())
                 .isEqualTo("a b/c+d\u00fc");
     }
 
@@ -174,7 +179,9 @@ class RegistryServerIT {
         String check = "/compatibility/subjects/" + subject + "/versions/latest";
 
         assertThat(http.post(check, RawHttp.schema(WITHOUT_DEFAULT)).text()).isEqualTo("{\"is_compatible\":false}");
-        assertThat(http.post(check + "?verbose=true", RawHttp.schema(WITHOUT_DEFAULT)).json().path("messages"))
+        assertThat(http.post(check + "?verbose=true", RawHttp.schema(WITHOUT_DEFAULT))
+                        .json()
+                        .path("messages"))
                 .singleElement()
                 .satisfies(message -> assertThat(message.textValue()).contains("READER_FIELD_MISSING_DEFAULT_VALUE"));
         assertError(http.post(path, RawHttp.schema(WITHOUT_DEFAULT)), 409, 409);
@@ -185,7 +192,8 @@ class RegistryServerIT {
 
     @Test
     void shouldCompareBothWaysWhenSubjectWantsFull() {
-        assertThat(http.put("/config/" + subject, "{\"compatibility\":\"FULL\"}").text())
+        assertThat(http.put("/config/" + subject, "{\"compatibility\":\"FULL\"}")
+                        .text())
                 .isEqualTo("{\"compatibility\":\"FULL\"}");
         register(WITHOUT_DEFAULT);
 
