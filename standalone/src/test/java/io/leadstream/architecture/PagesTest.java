@@ -3,6 +3,7 @@ package io.leadstream.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadstream.schemas.topic.TopicTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ class PagesTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
                     .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
         }
+    }
+
+    @Test
+    void shouldPrintTheTopicCatalogueInTheReadme() {
+        assertThat(House.textOf(House.root().resolve("README.md"))).contains(TopicTable.markdown());
     }
 
     @Test
