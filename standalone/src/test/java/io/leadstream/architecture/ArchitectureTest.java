@@ -58,7 +58,7 @@ class ArchitectureTest {
     @Test
     void shouldNeverSleep() {
         check(Conduct.ofWaiting(), main);
-        check(Conduct.ofWaiting(), test);
+        check(Conduct.ofWaitingInTests(), test);
     }
 
     @Test

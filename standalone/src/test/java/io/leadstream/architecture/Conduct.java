@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Habits of every class: names that say something, no waiting by the clock, no talking past the log. */
 final class Conduct {
-
-    private static final Set<String> SLEEPS = Set.of("java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep");
 
     private Conduct() {}
 
@@ -24,11 +19,24 @@ final class Conduct {
                 .because("a name says what a class decides or holds"));
     }
 
+    /** Main code may pause between two attempts, by name ({@code TimeUnit}); it never waits for something by sleeping. */
     static List<ArchRule> ofWaiting() {
         return List.of(noClasses()
                 .should()
-                .accessTargetWhere(sleep())
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
                 .because("a condition is awaited, a time is scheduled")
+                .allowEmptyShould(true));
+    }
+
+    static List<ArchRule> ofWaitingInTests() {
+        return List.of(noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(TimeUnit.class, "sleep", long.class)
+                .because("a test awaits a condition")
                 .allowEmptyShould(true));
     }
 
@@ -42,12 +50,5 @@ final class Conduct {
                 .accessField(System.class, "out")
                 .because("only the command line prints")
                 .allowEmptyShould(true));
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> sleep() {
-        return describe(
-                "sleep",
-                access -> SLEEPS.contains(access.getTargetOwner().getName() + "."
-                        + access.getTarget().getName()));
     }
 }

@@ -18,6 +18,8 @@ final class House {
     private static final ImportOption WITHOUT_PLANTED =
             location -> !location.contains("/io/leadstream/architecture/planted/");
 
+    private static final ImportOption WITHOUT_GENERATED_BENCHMARKS = location -> !location.contains("/jmh_generated/");
+
     private House() {}
 
     /** Main classes of every module that is built before this one. */
@@ -66,7 +68,10 @@ final class House {
                 .map(module -> root().resolve(module.folder).resolve(folder))
                 .filter(Files::isDirectory)
                 .toList();
-        return new ClassFileImporter().withImportOption(WITHOUT_PLANTED).importPaths(paths);
+        return new ClassFileImporter()
+                .withImportOption(WITHOUT_PLANTED)
+                .withImportOption(WITHOUT_GENERATED_BENCHMARKS)
+                .importPaths(paths);
     }
 
     private static List<Path> javaFilesUnder(Path folder) {

@@ -54,6 +54,10 @@ class PlantedViolationsTest {
     @Test
     void shouldReportASleep() {
         assertThat(violationsOf(Conduct.ofWaiting())).singleElement().asString().contains("SleepsAndTalks");
+        assertThat(violationsOf(Conduct.ofWaitingInTests()))
+                .singleElement()
+                .asString()
+                .contains("SleepsAndTalks");
     }
 
     @Test

@@ -60,6 +60,7 @@ final class Purity {
                         .resideInAnyPackage(
                                 "java.lang..",
                                 "java.math..",
+                                "java.nio",
                                 "java.nio.charset..",
                                 "java.security..",
                                 "java.text..",
