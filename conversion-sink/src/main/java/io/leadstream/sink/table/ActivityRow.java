@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.sink.table;
+
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.CapturedLead;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code activities}: an activity, or the capture of a form or chat that counts as one. */
+record ActivityRow(
+        String leadId,
+        String eventId,
+        String type,
+        Instant occurredAt,
+        Instant receivedAt,
+        boolean clockClamped,
+        boolean capture,
+        String source,
+        @Nullable String anonymousId,
+        Map<String, String> properties,
+        @Nullable String importId) {
+
+    /**
+     * When an activity and a capture share an event id, the capture stays: the two come from different topics, and which
+     * comes first must not matter.
+     */
+    static final Table<ActivityRow> TABLE = Table.ofNewest(
+            "activities",
+            "lead_id, event_id",
+            row -> row.leadId() + row.eventId(),
+            Columns.of(ActivityRow.class)
+                    .uuid("lead_id", ActivityRow::leadId)
+                    .text("event_id", ActivityRow::eventId)
+                    .text("type", ActivityRow::type)
+                    .timestamp("occurred_at", ActivityRow::occurredAt)
+                    .timestamp("received_at", ActivityRow::receivedAt)
+                    .flag("clock_clamped", ActivityRow::clockClamped)
+                    .flag("capture", ActivityRow::capture)
+                    .text("source", ActivityRow::source)
+                    .text("anonymous_id", ActivityRow::anonymousId)
+                    .json("properties", row -> Json.scalars(row.properties()))
+                    .text("import_id", ActivityRow::importId)
+                    .build(),
+            (first, later) -> later.capture() && !first.capture() ? later : first,
+            "excluded.capture and not t.capture");
+
+    static ActivityRow of(Activity activity, String leadId) {
+        return new ActivityRow(
+                leadId,
+                activity.getEventId(),
+                activity.getType(),
+                activity.getOccurredAt(),
+                activity.getReceivedAt(),
+                activity.getClockClamped(),
+                false,
+                activity.getSource(),
+                activity.getAnonymousId(),
+                activity.getProperties(),
+                activity.getImportId());
+    }
+
+    /** The activity that a capture is; null when its kind counts as none. */
+    static @Nullable ActivityRow of(CapturedLead capture) {
+        String type =
+                switch (capture.getSourceKind()) {
+                    case WEBSITE_FORM -> "form_submitted";
+                    case LIVE_CHAT -> "chat_message";
+                    case API, CSV_IMPORT, MANUAL, UNKNOWN -> null;
+                };
+        return type == null
+                ? null
+                : new ActivityRow(
+                        capture.getLeadId(),
+                        capture.getEventId(),
+                        type,
+                        capture.getOccurredAt(),
+                        capture.getReceivedAt(),
+                        capture.getClockClamped(),
+                        true,
+                        capture.getSource(),
+                        capture.getAnonymousId(),
+                        Map.of(),
+                        capture.getImportId());
+    }
+}

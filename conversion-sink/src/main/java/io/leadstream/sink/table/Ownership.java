@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.sink.table;
+
+import io.leadstream.schemas.assignment.LeadAssignment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns a lead after a decision.
+ *
+ * @param position offset of the decision: a later one counts
+ * @param keepAssignedAt true when the time of the assignment is to stay as it is stored, because the decision only
+ *     accepts what was assigned in an earlier batch
+ */
+record Ownership(
+        long position,
+        String state,
+        @Nullable String ownerId,
+        String teamId,
+        int offerNumber,
+        @Nullable Instant assignedAt,
+        boolean keepAssignedAt,
+        @Nullable Instant acceptedAt,
+        @Nullable String queueReason) {
+
+    static final Columns<Ownership> COLUMNS = Columns.of(Ownership.class)
+            .bigint("ownership_position", Ownership::position)
+            .text("ownership", Ownership::state)
+            .text("owner_id", Ownership::ownerId)
+            .text("team_id", Ownership::teamId)
+            .integer("offer_number", Ownership::offerNumber)
+            .timestamp("assigned_at", Ownership::assignedAt)
+            .flag("keep_assigned_at", Ownership::keepAssignedAt)
+            .timestamp("accepted_at", Ownership::acceptedAt)
+            .text("queue_reason", Ownership::queueReason)
+            .build();
+
+    /** The ownership after the next decision; a kind of decision that is not known yet changes nothing. */
+    static @Nullable Ownership after(@Nullable Ownership before, LeadAssignment decision, long position) {
+        String state = String.valueOf(Literals.word(decision.getKind()));
+        String owner = decision.getRepresentativeId();
+        String team = decision.getTeamId();
+        int offer = decision.getOfferNumber();
+        Instant at = decision.getDecidedAt();
+        return switch (decision.getKind()) {
+            case ASSIGNED -> new Ownership(position, state, owner, team, offer, at, false, null, null);
+            case ACCEPTED ->
+                before == null
+                        ? new Ownership(position, state, owner, team, offer, null, true, at, null)
+                        : new Ownership(
+                                position,
+                                state,
+                                owner,
+                                team,
+                                offer,
+                                before.assignedAt,
+                                before.keepAssignedAt,
+                                at,
+                                null);
+            case QUEUED ->
+                new Ownership(position, state, null, team, offer, null, false, null, decision.getQueueReason());
+            case RELEASED -> new Ownership(position, state, null, team, offer, null, false, null, null);
+            case UNKNOWN -> before;
+        };
+    }
+}
