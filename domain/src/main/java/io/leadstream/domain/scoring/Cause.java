@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.scoring.ScoreCause;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What made a score or profile change.
+ *
+ * @param kind what it was
+ * @param id event id, or {@code rules:<version>}
+ * @param type activity type; null unless an activity caused it
+ * @param occurredAt when it happened
+ * @param receivedAt when it arrived
+ */
+record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurredAt, Instant receivedAt) {
+
+    static Cause of(ScoringRuleSet rules) {
+        return new Cause(
+                ScoreCause.RULE_SET,
+                "rules:" + rules.getVersion(),
+                null,
+                rules.getPublishedAt(),
+                rules.getPublishedAt());
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.domain.rules.CompiledCondition;
+import io.leadstream.schemas.rules.ScoringRule;
+import io.leadstream.schemas.scoring.ScoreLine;
+import io.leadstream.schemas.state.scoring.ActivityCounter;
+import io.leadstream.schemas.state.scoring.LeadState;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One active rule, ready to be applied to leads. */
+final class CompiledRule {
+
+    /** Keeps the sum of a thousand lines within an int. */
+    private static final long MOST_POINTS = 1_000_000;
+
+    private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");
+
+    private final ScoringRule rule;
+    private final CompiledCondition condition;
+    private final int group;
+    private final boolean dynamic;
+    private final @Nullable Fading fading;
+    private final ScoreLine onceLine;
+
+    CompiledRule(ScoringRule rule, int group) {
+        this.rule = rule;
+        this.group = group;
+        this.condition = CompiledCondition.compile(rule.getCondition());
+        this.dynamic = condition.timed() || condition.fields().stream().anyMatch(CompiledRule::changesWithActivity);
+        this.fading = rule.getHalfLifeDays() == null ? null : new Fading(rule.getHalfLifeDays());
+        this.onceLine = new ScoreLine(rule.getId(), rule.getCategory(), 1, 0, capped(rule.getPoints()));
+    }
+
+    private static boolean changesWithActivity(String field) {
+        return field.startsWith("count.") || field.startsWith("days_since.") || TIMES.contains(field);
+    }
+
+    CompiledCondition condition() {
+        return condition;
+    }
+
+    /** Index of the rule's group, or -1. */
+    int group() {
+        return group;
+    }
+
+    /** Whether the condition may change without any change of the person. */
+    boolean dynamic() {
+        return dynamic;
+    }
+
+    /** Whether the points may change by any event, also one that is not counted by this rule. */
+    boolean changesByTime() {
+        return fading != null
+                || condition.timed()
+                || condition.fields().stream().anyMatch(TIMES::contains);
+    }
+
+    @Nullable
+    String activityType() {
+        return rule.getActivityType();
+    }
+
+    /** The line of a lead for which the condition holds; null when nothing was counted. */
+    @Nullable
+    ScoreLine line(LeadState state, int dailyHitLimit) {
+        String type = rule.getActivityType();
+        if (type == null) {
+            return onceLine;
+        }
+        ActivityCounter counter = Counters.find(state.getCounters(), type);
+        if (counter == null) {
+            return null;
+        }
+        long counted = counter.getTotal() - counter.getCut();
+        long points = fading == null
+                ? rule.getPoints() * counted
+                : Fading.points(rule.getPoints(), Counters.weighed(counter, state.getAsOfDay(), dailyHitLimit, fading));
+        return new ScoreLine(rule.getId(), rule.getCategory(), whole(counted), whole(counter.getCut()), capped(points));
+    }
+
+    private int capped(long points) {
+        long most = rule.getCap() == null ? MOST_POINTS : Math.min(rule.getCap(), MOST_POINTS);
+        return (int) Math.max(-most, Math.min(most, points));
+    }
+
+    private static int whole(long hits) {
+        return (int) Math.min(hits, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.schemas.state.scoring.ActivityCounter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts of one lead's activities by type and UTC day. They hold integers only and are the same for the same hits in any
+ * order; a hit on the newest day costs the same however many came before.
+ */
+final class Counters {
+
+    private Counters() {}
+
+    /** The counter of a type, or null when the lead has none. */
+    static @Nullable ActivityCounter find(List<ActivityCounter> counters, String type) {
+        for (int i = 0; i < counters.size(); i++) {
+            ActivityCounter counter = counters.get(i);
+            if (counter.getType().equals(type)) {
+                return counter;
+            }
+        }
+        return null;
+    }
+
+    /** A new counter in its place within the list, which is sorted by type. */
+    static ActivityCounter insert(List<ActivityCounter> counters, String type) {
+        var counter = new ActivityCounter(type, 0L, 0L, Integer.MIN_VALUE, 0, 0L, Packed.empty());
+        int place = 0;
+        while (place < counters.size() && counters.get(place).getType().compareTo(type) < 0) {
+            place++;
+        }
+        counters.add(place, counter);
+        return counter;
+    }
+
+    /**
+     * Counts one hit.
+     *
+     * @param oldestKept oldest day that is kept apart
+     * @param limit most hits of a day that count
+     * @return whether the hit counts; false when the limit cuts it
+     */
+    static boolean add(ActivityCounter counter, int day, int oldestKept, int limit) {
+        long hitsThen = day < oldestKept ? addRolled(counter, day) : addKept(counter, day);
+        counter.setTotal(counter.getTotal() + 1);
+        boolean counts = hitsThen <= limit;
+        if (!counts) {
+            counter.setCut(counter.getCut() + 1);
+        }
+        return counts;
+    }
+
+    private static long addRolled(ActivityCounter counter, int day) {
+        counter.setRolled(counter.getRolled() + 1);
+        if (day > counter.getNewestDay()) {
+            counter.setNewestDay(day);
+        }
+        return counter.getRolled();
+    }
+
+    private static int addKept(ActivityCounter counter, int day) {
+        int newest = counter.getNewestDay();
+        if (day == newest) {
+            counter.setNewestCount(counter.getNewestCount() + 1);
+            return counter.getNewestCount();
+        }
+        if (day < newest) {
+            return insertDay(counter, day);
+        }
+        if (counter.getNewestCount() > 0) {
+            byte[] packed = Packed.bytes(counter.getDays());
+            var writer = new DayWriter(day, packed.length + 10);
+            writer.write(newest, counter.getNewestCount());
+            writer.copy(packed);
+            counter.setDays(writer.toBytes());
+        }
+        counter.setNewestDay(day);
+        counter.setNewestCount(1);
+        return 1;
+    }
+
+    /** A late hit: finds or makes its day among the older ones. */
+    private static int insertDay(ActivityCounter counter, int day) {
+        var reader = new DayReader(counter);
+        var writer = new DayWriter(counter.getNewestDay(), counter.getDays().remaining() + 10);
+        int hitsThen = 0;
+        reader.next();
+        while (reader.next()) {
+            int hits = reader.hits();
+            if (reader.day() == day) {
+                hits++;
+                hitsThen = hits;
+            } else if (reader.day() < day && hitsThen == 0) {
+                writer.write(day, 1);
+                hitsThen = 1;
+            }
+            writer.write(reader.day(), hits);
+        }
+        if (hitsThen == 0) {
+            writer.write(day, 1);
+            hitsThen = 1;
+        }
+        counter.setDays(writer.toBytes());
+        return hitsThen;
+    }
+
+    /** Rolls the days before the oldest kept one into one, and sets what the limit cuts; false when there are none. */
+    static boolean roll(ActivityCounter counter, int oldestKept, int limit) {
+        var reader = new DayReader(counter);
+        var writer = new DayWriter(counter.getNewestDay(), counter.getDays().remaining());
+        long rolled = 0;
+        boolean newest = true;
+        while (reader.next()) {
+            if (reader.day() < oldestKept) {
+                rolled += reader.hits();
+            } else if (!newest) {
+                writer.write(reader.day(), reader.hits());
+            }
+            newest = false;
+        }
+        if (rolled == 0) {
+            return false;
+        }
+        counter.setRolled(counter.getRolled() + rolled);
+        counter.setDays(writer.toBytes());
+        if (counter.getNewestDay() < oldestKept) {
+            counter.setNewestCount(0);
+        }
+        recut(counter, limit);
+        return true;
+    }
+
+    /** Sets what a daily limit cuts. */
+    static void recut(ActivityCounter counter, int limit) {
+        counter.setCut(counter.getTotal() - counted(counter, limit));
+    }
+
+    private static long counted(ActivityCounter counter, int limit) {
+        long counted = Math.min(counter.getRolled(), limit);
+        var reader = new DayReader(counter);
+        while (reader.next()) {
+            counted += Math.min(reader.hits(), limit);
+        }
+        return counted;
+    }
+
+    /** Oldest day that is kept apart; the greatest int when there is none. */
+    static int oldestDay(ActivityCounter counter) {
+        int oldest = Integer.MAX_VALUE;
+        var reader = new DayReader(counter);
+        while (reader.next()) {
+            oldest = reader.day();
+        }
+        return oldest;
+    }
+
+    /** The counted hits, each weighed by its age. */
+    static long weighed(ActivityCounter counter, int asOfDay, int limit, Fading fading) {
+        long sum = Math.min(counter.getRolled(), limit) * fading.weight(Days.ROLLED_AGE);
+        var reader = new DayReader(counter);
+        while (reader.next()) {
+            sum += Math.min(reader.hits(), limit) * fading.weight(asOfDay - reader.day());
+        }
+        return sum;
+    }
+}

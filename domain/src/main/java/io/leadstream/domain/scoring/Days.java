@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+/** UTC days as counters hold them, and how long each is kept apart. */
+final class Days {
+
+    /** Older days are rolled into one. */
+    static final int KEPT = 400;
+
+    /** The age at which the rolled day counts. */
+    static final int ROLLED_AGE = KEPT + 1;
+
+    private static final long MILLIS = 86_400_000L;
+
+    private Days() {}
+
+    /** The day of a time, in days since 1970-01-01. */
+    static int of(long millis) {
+        return (int) Math.floorDiv(millis, MILLIS);
+    }
+
+    /** The oldest day that is kept apart when ages are counted up to a day. */
+    static int oldestKept(int asOfDay) {
+        return asOfDay - KEPT;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.domain.lead.LeadRefusedException;
+import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.scoring.ScoreCause;
+import io.leadstream.schemas.state.scoring.LeadState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event makes of a lead: merged person, counts, score, grade, qualification. The result for a set of events is
+ * the same in any order, but for sequences, for what was told on the way, and for this: a lead that once reached the
+ * threshold stays qualified, so with rules that take points away its qualification hangs on the way.
+ *
+ * <p>Every method takes the state over and may change it in place; when it throws, the state is to be thrown away. Events
+ * are given once: to know which were seen is the caller's part. Before any rule set is known, pass no model: the lead is
+ * kept and nothing is told.
+ */
+public final class LeadScoring {
+
+    private static final String UNSUBSCRIBED = "unsubscribed";
+    private static final int MOST_VISITORS = 100;
+
+    private final PersonCodec codec;
+
+    /** Keeps persons in the codec's form. */
+    public LeadScoring(PersonCodec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * A person was captured.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome capture(
+            String leadId, @Nullable LeadState before, CapturedLead capture, @Nullable ScoringModel model) {
+        var cause = new Cause(
+                ScoreCause.CAPTURE, capture.getEventId(), null, capture.getOccurredAt(), capture.getReceivedAt());
+        var touch = new LeadTouch(leadId, before, model, codec);
+        touch.happened(
+                capture.getOccurredAt().toEpochMilli(), capture.getReceivedAt().toEpochMilli());
+        touch.merge(capture);
+        link(touch, capture.getAnonymousId());
+        switch (capture.getSourceKind()) {
+            case WEBSITE_FORM ->
+                touch.count("form_submitted", capture.getOccurredAt().toEpochMilli());
+            case LIVE_CHAT ->
+                touch.count("chat_message", capture.getOccurredAt().toEpochMilli());
+            case API, CSV_IMPORT, MANUAL, UNKNOWN -> {
+                // says who somebody is, not that they did something
+            }
+        }
+        return touch.finish(cause);
+    }
+
+    /**
+     * A lead did something.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome activity(
+            String leadId, @Nullable LeadState before, Activity activity, @Nullable ScoringModel model) {
+        var touch = new LeadTouch(leadId, before, model, codec);
+        link(touch, activity.getAnonymousId());
+        return did(touch, activity);
+    }
+
+    /**
+     * A visitor who turned out to be this lead did something.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds, also when it has 100 other visitors
+     */
+    public ScoringOutcome handover(
+            String leadId, @Nullable LeadState before, Activity activity, @Nullable ScoringModel model) {
+        var touch = new LeadTouch(leadId, before, model, codec);
+        if (!link(touch, activity.getAnonymousId())) {
+            throw new LeadRefusedException("a lead has at most " + MOST_VISITORS + " anonymous ids");
+        }
+        return did(touch, activity);
+    }
+
+    /** A newer version of the rules is in force. A lead that it already was applied to stays as it is. */
+    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model) {
+        return new LeadTouch(leadId, before, model, codec).finish(Cause.of(model.rules()));
+    }
+
+    private static ScoringOutcome did(LeadTouch touch, Activity activity) {
+        long occurredAt = activity.getOccurredAt().toEpochMilli();
+        var cause = new Cause(
+                ScoreCause.ACTIVITY,
+                activity.getEventId(),
+                activity.getType(),
+                activity.getOccurredAt(),
+                activity.getReceivedAt());
+        touch.happened(occurredAt, activity.getReceivedAt().toEpochMilli());
+        touch.identify(activity);
+        if (UNSUBSCRIBED.equals(activity.getType())) {
+            boolean sms = "\"sms\"".equals(activity.getProperties().get("channel"));
+            touch.optOut(sms, activity);
+        }
+        touch.count(activity.getType(), occurredAt);
+        return touch.finish(cause);
+    }
+
+    private static boolean link(LeadTouch touch, @Nullable String anonymousId) {
+        return anonymousId == null || touch.link(anonymousId, MOST_VISITORS);
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.domain.lead.LeadRefusedException;
+import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.domain.lead.PersonRecord;
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.SourceKind;
+import io.leadstream.schemas.state.scoring.ActivityCounter;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.Stub;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The working set of one event: the lead's state while it changes, and what has to be looked at again because of it. */
+final class LeadTouch {
+
+    private static final int MOST_PERSON_BYTES = 256 * 1024;
+    private static final int MOST_TYPES = 500;
+
+    private final LeadState state;
+    private final Verdict verdict;
+    private final PersonCodec codec;
+    private final int limit;
+
+    private @Nullable PersonRecord person;
+
+    LeadTouch(String leadId, @Nullable LeadState before, @Nullable ScoringModel model, PersonCodec codec) {
+        this.state = before == null ? unknown() : before;
+        this.codec = codec;
+        this.limit = model == null ? Integer.MAX_VALUE : model.dailyHitLimit();
+        this.verdict = new Verdict(leadId, state, model, this::person);
+        if (before != null) {
+            verdict.bringUpToDate();
+        }
+    }
+
+    private static LeadState unknown() {
+        return new LeadState(
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                false,
+                false,
+                Packed.empty(),
+                null,
+                new ArrayList<>(1),
+                new ArrayList<>(4),
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE,
+                0,
+                Packed.empty(),
+                0,
+                0,
+                false,
+                null,
+                false,
+                0L,
+                0L);
+    }
+
+    /** The person, decoded when first asked for. */
+    PersonRecord person() {
+        PersonRecord known = person;
+        if (known == null) {
+            byte[] bytes = Packed.bytes(state.getPerson());
+            known = bytes.length == 0 ? new PersonRecord() : PersonRecord.of(codec.decode(bytes));
+            person = known;
+        }
+        return known;
+    }
+
+    /** Something happened to the lead: times move, and with them what counts as old. */
+    void happened(long occurredAt, long receivedAt) {
+        if (occurredAt < state.getCreatedAt()) {
+            state.setCreatedAt(occurredAt);
+            verdict.profileChanges();
+        }
+        if (receivedAt < state.getFirstReceivedAt()) {
+            state.setFirstReceivedAt(receivedAt);
+            verdict.profileChanges();
+        }
+        state.setUpdatedAt(Math.max(occurredAt, state.getUpdatedAt()));
+        int day = Days.of(occurredAt);
+        if (day > state.getAsOfDay()) {
+            state.setAsOfDay(day);
+            if (state.getOldestDay() < Days.oldestKept(day)) {
+                rollOldDays(Days.oldestKept(day));
+            }
+        }
+    }
+
+    private void rollOldDays(int oldestKept) {
+        int oldest = Integer.MAX_VALUE;
+        for (ActivityCounter counter : state.getCounters()) {
+            if (Counters.roll(counter, oldestKept, limit)) {
+                verdict.pointsChange();
+            }
+            oldest = Math.min(oldest, Counters.oldestDay(counter));
+        }
+        state.setOldestDay(oldest);
+    }
+
+    /** Counts an activity. */
+    void count(String type, long occurredAt) {
+        List<ActivityCounter> counters = state.getCounters();
+        ActivityCounter counter = Counters.find(counters, type);
+        if (counter == null) {
+            if (counters.size() >= MOST_TYPES) {
+                throw new LeadRefusedException("a lead has at most " + MOST_TYPES + " types of activity");
+            }
+            counter = Counters.insert(counters, type);
+        }
+        int day = Days.of(occurredAt);
+        int oldestKept = Days.oldestKept(state.getAsOfDay());
+        boolean counts = Counters.add(counter, day, oldestKept, limit);
+        if (day >= oldestKept) {
+            state.setOldestDay(Math.min(day, state.getOldestDay()));
+        }
+        if (counts) {
+            verdict.counted(type);
+        }
+    }
+
+    /** Takes over what a capture says of the person. */
+    void merge(CapturedLead capture) {
+        person().merge(capture);
+        verdict.personChanges();
+        boolean chat = state.getChat() || capture.getSourceKind() == SourceKind.LIVE_CHAT;
+        if (chat != state.getChat() || !state.getCaptured()) {
+            verdict.profileChanges();
+        }
+        state.setChat(chat);
+        state.setCaptured(true);
+        state.setStub(null);
+    }
+
+    /** Notes who an activity says the lead is, while no capture has. */
+    void identify(Activity activity) {
+        if (state.getCaptured()) {
+            return;
+        }
+        Stub known = state.getStub();
+        long at = activity.getOccurredAt().toEpochMilli();
+        boolean earlier = known == null
+                || at < known.getAt()
+                || (at == known.getAt() && activity.getEventId().compareTo(known.getEventId()) < 0);
+        // What identified the lead is the same in all of its activities, so it doesn't matter which one is kept.
+        boolean newEmail = activity.getEmail() != null && (known == null || known.getEmail() == null);
+        boolean newPhone = activity.getPhone() != null && (known == null || known.getPhone() == null);
+        if (earlier || newEmail || newPhone) {
+            Stub stub = known == null ? new Stub() : known;
+            if (earlier) {
+                stub.setSource(activity.getSource());
+                stub.setAt(at);
+                stub.setEventId(activity.getEventId());
+            }
+            stub.setEmail(newEmail ? activity.getEmail() : stub.getEmail());
+            stub.setPhone(newPhone ? activity.getPhone() : stub.getPhone());
+            state.setStub(stub);
+            verdict.personChanges();
+            verdict.profileChanges();
+        }
+    }
+
+    /** Takes an unsubscription. */
+    void optOut(boolean sms, Activity activity) {
+        person().optOut(sms, activity.getOccurredAt().toEpochMilli(), activity.getEventId(), activity.getSource());
+        verdict.personChanges();
+    }
+
+    /** Joins an anonymous id to the lead; false when the lead has too many others. */
+    boolean link(String anonymousId, int most) {
+        List<String> visitors = state.getVisitors();
+        int place = Collections.binarySearch(visitors, anonymousId);
+        if (place >= 0) {
+            return true;
+        }
+        if (visitors.size() >= most) {
+            return false;
+        }
+        visitors.add(-place - 1, anonymousId);
+        return true;
+    }
+
+    /** The state and what is to be told, after the event has been taken in. */
+    ScoringOutcome finish(Cause cause) {
+        PersonRecord read = person;
+        if (read != null && read.touched()) {
+            byte[] bytes = codec.encode(read.toState());
+            if (bytes.length > MOST_PERSON_BYTES) {
+                throw new LeadRefusedException("what is known of a person has at most " + MOST_PERSON_BYTES + " bytes");
+            }
+            state.setPerson(ByteBuffer.wrap(bytes));
+            if (read.changed()) {
+                verdict.profileChanges();
+            }
+        }
+        return verdict.reach(cause);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.state.scoring.LeadState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event made of a lead.
+ *
+ * @param state to be kept
+ * @param scores changes of the score, in order: none, or one by newer rules and one by the event
+ * @param profile null when nothing that it tells of has changed
+ */
+public record ScoringOutcome(
+        LeadState state,
+        List<ScoreChanged> scores,
+        @Nullable LeadProfile profile) {
+
+    /** Whether one of the changes qualified the lead. */
+    public boolean qualifiedNow() {
+        for (ScoreChanged change : scores) {
+            if (change.getQualifiedNow()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.scoring;
+
+import io.leadstream.domain.lead.PersonRecord;
+import io.leadstream.domain.lead.ProfileView;
+import io.leadstream.schemas.scoring.Grade;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.state.scoring.ActivityCounter;
+import io.leadstream.schemas.state.scoring.LeadState;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what an event means for score, qualification and profile, and looks only at what the event can have changed. */
+final class Verdict {
+
+    private final String leadId;
+    private final LeadState state;
+    private final @Nullable ScoringModel model;
+    private final Supplier<PersonRecord> person;
+    private final List<ScoreChanged> scores = new ArrayList<>(2);
+
+    private boolean personChanged;
+    private boolean pointsChanged;
+    private boolean profileChanged;
+
+    Verdict(String leadId, LeadState state, @Nullable ScoringModel model, Supplier<PersonRecord> person) {
+        this.leadId = leadId;
+        this.state = state;
+        this.model = model;
+        this.person = person;
+    }
+
+    /** The answers of rules about the person may have changed. */
+    void personChanges() {
+        personChanged = true;
+    }
+
+    /** Points may have changed. */
+    void pointsChange() {
+        pointsChanged = true;
+    }
+
+    /** Something that the profile tells has changed. */
+    void profileChanges() {
+        profileChanged = true;
+    }
+
+    /** An activity of a type was counted. */
+    void counted(String type) {
+        pointsChanged |= model != null && model.counts(type);
+    }
+
+    /** Applies a newer version of the rules first, as a change of its own, so that each change has one cause. */
+    void bringUpToDate() {
+        if (model != null && state.getRulesVersion() != model.version()) {
+            apply(model);
+            score(model, Cause.of(model.rules()));
+        }
+    }
+
+    /** What is to be told now that the event has been taken in. */
+    ScoringOutcome reach(Cause cause) {
+        if (model == null) {
+            return new ScoringOutcome(state, List.of(), null);
+        }
+        if (state.getRulesVersion() != model.version()) {
+            apply(model);
+            pointsChanged = true;
+        } else if (personChanged) {
+            match(model);
+            pointsChanged = true;
+        }
+        if (pointsChanged || model.changesByTime()) {
+            score(model, cause);
+        }
+        boolean first = state.getProfileVersion() == 0;
+        return new ScoringOutcome(state, scores, profileChanged || first ? profile(cause) : null);
+    }
+
+    private void apply(ScoringModel rules) {
+        for (ActivityCounter counter : state.getCounters()) {
+            Counters.recut(counter, rules.dailyHitLimit());
+        }
+        match(rules);
+        state.setRulesVersion(rules.version());
+    }
+
+    private void match(ScoringModel rules) {
+        state.setMatched(ByteBuffer.wrap(rules.match(facts())));
+    }
+
+    private ScoringFacts facts() {
+        return new ScoringFacts(state, this::personProfile);
+    }
+
+    private void score(ScoringModel rules, Cause cause) {
+        Breakdown breakdown = rules.evaluate(state, facts());
+        int previous = state.getScore();
+        int score = breakdown.score();
+        boolean qualifiedNow = !state.getQualified() && score >= rules.rules().getQualifyAt();
+        state.setTotal(breakdown.total());
+        state.setScore(score);
+        if (qualifiedNow) {
+            state.setQualified(true);
+            state.setQualifiedAt(cause.receivedAt().toEpochMilli());
+        }
+        boolean salesReady = score >= rules.rules().getSalesAt() || state.getQualified() || state.getChat();
+        Grade grade = Grades.of(score);
+        Grade previousGrade = Grades.of(previous);
+        profileChanged |= qualifiedNow || salesReady != state.getSalesReady() || grade != previousGrade;
+        state.setSalesReady(salesReady);
+        if (score != previous || qualifiedNow) {
+            state.setScoreSequence(state.getScoreSequence() + 1);
+            scores.add(new ScoreChanged(
+                    leadId,
+                    state.getScoreSequence(),
+                    score,
+                    previous,
+                    grade,
+                    previousGrade,
+                    breakdown.total(),
+                    qualifiedNow,
+                    rules.version(),
+                    cause.kind(),
+                    cause.id(),
+                    cause.type(),
+                    cause.occurredAt(),
+                    cause.receivedAt(),
+                    breakdown.lines()));
+        }
+    }
+
+    private LeadProfile profile(Cause cause) {
+        state.setProfileVersion(state.getProfileVersion() + 1);
+        LeadProfile profile = personProfile();
+        profile.setVersion(state.getProfileVersion());
+        profile.setReceivedAt(cause.receivedAt());
+        profile.setCauseId(cause.id());
+        return profile;
+    }
+
+    private LeadProfile personProfile() {
+        LeadProfile profile = new LeadProfile();
+        profile.setLeadId(leadId);
+        profile.setCreatedAt(Instant.ofEpochMilli(state.getCreatedAt()));
+        profile.setUpdatedAt(Instant.ofEpochMilli(state.getUpdatedAt()));
+        profile.setFirstReceivedAt(Instant.ofEpochMilli(state.getFirstReceivedAt()));
+        profile.setChat(state.getChat());
+        profile.setCaptured(state.getCaptured());
+        profile.setScore(state.getScore());
+        profile.setGrade(Grades.of(state.getScore()));
+        profile.setQualified(state.getQualified());
+        Long qualifiedAt = state.getQualifiedAt();
+        profile.setQualifiedAt(qualifiedAt == null ? null : Instant.ofEpochMilli(qualifiedAt));
+        profile.setSalesReady(state.getSalesReady());
+        profile.setRulesVersion(state.getRulesVersion());
+        ProfileView.fill(profile, person.get(), state.getStub());
+        return profile;
+    }
+}
