@@ -130,6 +130,7 @@ public final class Conversion {
                         .filter(text -> text != null && !text.isBlank())
                         .findFirst()
                         .orElse(lead.getLeadId())
+                        .strip()
                 + " - Opportunity";
     }
 }

@@ -85,7 +85,7 @@ final class TeamLoads {
 
     /**
      * Sees who is there. Who joins or comes back starts at the mean of those who were there all along, relative to
-     * weight, so that nobody is flooded; when all come at once, only newcomers are set to the mean of the others.
+     * weight, so that nobody is flooded; when the whole team comes at once, everybody starts at its mean.
      */
     void notice(List<Person> members, Predicate<Person> there) {
         List<Person> steady = members.stream()
@@ -100,7 +100,7 @@ final class TeamLoads {
         for (Person person : members) {
             PersonLoad load = of(person.id());
             long calibration = load.getCalibration();
-            if (there.test(person) && weight > 0 && !standard.contains(person)) {
+            if (there.test(person) && weight > 0 && !steady.contains(person)) {
                 calibration = received * person.weight() / weight - load.getAssigned() * LEAD;
             }
             people.put(

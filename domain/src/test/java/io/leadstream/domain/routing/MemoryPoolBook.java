@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolTeam;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A pool's memory on the heap: the plain reading that stores are compared with. */
+public final class MemoryPoolBook implements PoolBook {
+
+    final Map<String, PoolTeam> teams = new TreeMap<>();
+    final Map<String, PoolEntry> entries = new TreeMap<>();
+    final TreeMap<String, String> queue = new TreeMap<>();
+    private final Map<String, String> owners = new TreeMap<>();
+
+    @Override
+    public @Nullable PoolTeam team(String teamId) {
+        return teams.get(teamId);
+    }
+
+    @Override
+    public void saveTeam(PoolTeam team, @Nullable Instant before) {
+        teams.put(team.getTeamId(), team);
+    }
+
+    @Override
+    public @Nullable PoolEntry entry(String teamId, String leadId) {
+        return entries.get(teamId + '/' + leadId);
+    }
+
+    @Override
+    public void saveEntry(String teamId, PoolEntry entry) {
+        entries.put(teamId + '/' + entry.getRequest().getLeadId(), entry);
+    }
+
+    @Override
+    public void removeEntry(String teamId, String leadId) {
+        entries.remove(teamId + '/' + leadId);
+    }
+
+    @Override
+    public @Nullable String firstWaiting(String teamId, String kind) {
+        String prefix = teamId + '/' + kind + '/';
+        Map.Entry<String, String> first = queue.ceilingEntry(prefix);
+        return first == null || !first.getKey().startsWith(prefix) ? null : first.getValue();
+    }
+
+    @Override
+    public void enqueue(String teamId, String kind, String rank, String leadId) {
+        queue.put(teamId + '/' + kind + '/' + rank, leadId);
+    }
+
+    @Override
+    public void dequeue(String teamId, String kind, String rank) {
+        queue.remove(teamId + '/' + kind + '/' + rank);
+    }
+
+    @Override
+    public @Nullable String companyOwner(String teamId, String domain) {
+        return owners.get(teamId + '/' + domain);
+    }
+
+    @Override
+    public void saveCompanyOwner(String teamId, String domain, String representativeId) {
+        owners.put(teamId + '/' + domain, representativeId);
+    }
+}

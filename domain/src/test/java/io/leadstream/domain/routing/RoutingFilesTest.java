@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.domain.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadstream.domain.rules.Mistake;
+import io.leadstream.domain.rules.Yaml;
+import io.leadstream.schemas.rules.AssignmentRuleSet;
+import io.leadstream.schemas.rules.Representative;
+import io.leadstream.schemas.rules.Roster;
+import io.leadstream.schemas.rules.Strategy;
+import io.leadstream.schemas.rules.WorkingHours;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingFilesTest {
+
+    private static final String TEAM = "teams: [{id: sales, name: Sales}]\n";
+
+    private static Roster roster(String yaml) {
+        return RoutingFiles.roster(Yaml.tree(yaml)).orThrow();
+    }
+
+    private static List<String> mistakes(String yaml) {
+        return RoutingFiles.roster(Yaml.tree(yaml)).mistakes().stream()
+                .map(Mistake::toString)
+                .toList();
+    }
+
+    private static String person(String more) {
+        return TEAM + "representatives: [{id: ada, name: Ada, email: ada@x.io, team: sales, " + more + "}]";
+    }
+
+    @Test
+    void shouldReadARosterWithDefaults() {
+        Roster roster = roster(person(""));
+        Representative ada = roster.getRepresentatives().get(0);
+        assertThat(roster.getTeams().get(0).getStrategy()).isEqualTo(Strategy.LEAST_LOADED);
+        assertThat(ada.getActive()).isTrue();
+        assertThat(ada.getWeight()).isEqualTo(100);
+        assertThat(ada.getZone()).isEqualTo("UTC");
+        assertThat(ada.getCapacityOpen()).isNull();
+        assertThat(ada.getHours()).isEmpty();
+        assertThat(roster.getContentHash()).hasSize(64);
+        assertThat(roster(person("weight: 50")).getContentHash()).isNotEqualTo(roster.getContentHash());
+    }
+
+    @Test
+    void shouldReadEverythingAPersonCanHave() {
+        Representative ada = roster("teams: [{id: sales, name: Sales, strategy: weighted, manager: ada}]\n"
+                        + "representatives: [{id: ada, name: Ada, email: ada@x.io, team: sales, active: false,"
+                        + " capacityOpen: 5, capacityPerDay: 3, weight: 70, zone: Europe/Berlin,"
+                        + " daysOff: [2026-12-24, 2026-12-25], segments: [large],"
+                        + " hours: [{days: mon-fri, time: '22:00-06:00'}, {days: [sat, Sun], time: '09:00-24:00'},"
+                        + " {days: fri-mon, time: '09:00-00:00'}, {days: daily, time: '09:15-10:00'}]}]")
+                .getRepresentatives()
+                .get(0);
+        assertThat(ada.getHours())
+                .containsExactly(
+                        new WorkingHours(List.of(1, 2, 3, 4, 5), 22 * 60, 6 * 60),
+                        new WorkingHours(List.of(6, 7), 9 * 60, 24 * 60),
+                        new WorkingHours(List.of(1, 5, 6, 7), 9 * 60, 24 * 60),
+                        new WorkingHours(List.of(1, 2, 3, 4, 5, 6, 7), 9 * 60 + 15, 10 * 60));
+        assertThat(ada.getDaysOff()).containsExactly("2026-12-24", "2026-12-25");
+        assertThat(ada.getSegments()).containsExactly("large");
+        assertThat(ada.getCapacityPerDay()).isEqualTo(3);
+        assertThat(ada.getActive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hours: [{days: mon-fri, time: '9:00-17:00'}] | hours[0].time",
+                "hours: [{days: mon-fri, time: '09:00-24:30'}] | hours[0].time",
+                "hours: [{days: mon-fri}] | hours[0].time",
+                "hours: [{days: monday, time: '09:00-17:00'}] | hours[0].days",
+                "hours: [{days: mon-, time: '09:00-17:00'}] | hours[0].days",
+                "hours: [{time: '09:00-17:00'}] | hours[0].days",
+                "zone: Mars/Olympus | zone",
+                "daysOff: [tomorrow] | daysOff",
+                "weight: 0 | weight",
+                "capacityOpen: -1 | capacityOpen",
+                "capacity: 5 | capacity",
+            })
+    void shouldNameWhatIsWrongWithAPerson(String more, String path) {
+        assertThat(mistakes(person(more)))
+                .singleElement()
+                .asString()
+                .startsWith("representatives[0]." + path + ": ");
+    }
+
+    @Test
+    void shouldNameEveryMistakeOfARoster() {
+        assertThat(mistakes("teams: [{id: a b, name: A}, {id: s, name: S, strategy: luck, manager: zoe},"
+                        + " {id: s, name: T}]\n"
+                        + "representatives: [{id: ada, name: Ada, email: nobody, team: other},"
+                        + " {id: ada, name: Ada, email: '', team: ''}]"))
+                .extracting(text -> text.substring(0, text.indexOf(':')))
+                .containsExactly(
+                        "teams[0].id",
+                        "teams[1].strategy",
+                        "teams[2].id",
+                        "representatives[0].team",
+                        "representatives[0].email",
+                        "representatives[1].id",
+                        "representatives[1].team",
+                        "representatives[1].email",
+                        "teams[1].manager");
+        assertThat(mistakes("{}")).hasSize(2);
+        String many = String.join(
+                ", ",
+                IntStream.range(0, 1001)
+                        .mapToObj(i -> "{id: p" + i + ", name: P, email: p@x.io, team: sales}")
+                        .toList());
+        assertThat(mistakes(TEAM + "representatives: [" + many + "]")).hasSize(1);
+    }
+
+    @Test
+    void shouldReadAssignmentRules() {
+        AssignmentRuleSet rules = Samples.rules(
+                3,
+                """
+                name: mine
+                defaultTeam: sales
+                segments:
+                  - { name: large, field: employeeCount, operator: greater_than, value: 1000 }
+                rules:
+                  - { id: a, name: A, priority: 5, team: sales, field: title, operator: contains, value: chief }
+                  - { id: b, name: B, priority: 1, representative: ada, active: false }
+                """);
+        assertThat(rules.getSegments()).hasSize(1);
+        assertThat(rules.getRules()).hasSize(2);
+        assertThat(rules.getRules().get(1).getCondition()).isNull();
+        assertThat(rules.getContentHash()).hasSize(64);
+    }
+
+    @Test
+    void shouldNameEveryMistakeOfRules() {
+        List<Mistake> mistakes = RoutingFiles.assignmentRules(Yaml.tree(
+                        """
+                        name: mine
+                        segments:
+                          - { name: large }
+                          - { name: large, field: chat, operator: equals, value: true }
+                        rules:
+                          - { id: a, name: A, priority: 5 }
+                          - { id: a, name: B, priority: 5, team: x, representative: y }
+                          - { id: c, name: C, priority: many, team: x, field: hair, operator: equals, value: red }
+                        """))
+                .mistakes();
+        assertThat(mistakes)
+                .extracting(Mistake::path)
+                .containsExactly(
+                        "defaultTeam",
+                        "segments[0].when",
+                        "segments[1].name",
+                        "rules[0].team",
+                        "rules[1].id",
+                        "rules[1].team",
+                        "rules[2].priority",
+                        "rules[2].field");
+    }
+
+    @Test
+    void shouldRefuseMoreRulesThanAnybodyOverlooks() {
+        String many = String.join(
+                ", ",
+                IntStream.range(0, 1001)
+                        .mapToObj(i -> "{id: r" + i + ", name: R, priority: 1, team: x}")
+                        .toList());
+        assertThat(RoutingFiles.assignmentRules(Yaml.tree("{name: n, defaultTeam: x, rules: [" + many + "]}"))
+                        .mistakes())
+                .singleElement()
+                .extracting(Mistake::path)
+                .isEqualTo("rules");
+    }
+
+    @Test
+    void shouldFindWhatRulesAskOfARosterThatItLacks() {
+        AssignmentRuleSet rules = Samples.rules(
+                1,
+                "{name: n, defaultTeam: gone, rules: [{id: a, name: A, priority: 1, team: lost},"
+                        + " {id: b, name: B, priority: 2, representative: zoe},"
+                        + " {id: c, name: C, priority: 3, representative: ada},"
+                        + " {id: d, name: D, priority: 4, team: sales}]}");
+        assertThat(RoutingFiles.disagreements(rules, roster(person(""))))
+                .extracting(Mistake::path)
+                .containsExactly("defaultTeam", "rules.a.team", "rules.b.representative");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-02T00:00:00Z", "2026-03-23T00:00:00Z", "2026-10-19T00:00:00Z", "2027-07-05T00:00:00Z"})
+    void shouldShipARosterThatHasSomebodyOfEachTeamAtEveryMinute(String monday) {
+        Roster roster = RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
+        TeamRoster ready = TeamRoster.of(roster);
+        Instant start = Instant.parse(monday);
+        for (var team : roster.getTeams()) {
+            for (int minute = 0; minute < 7 * 24 * 60; minute++) {
+                Instant at = start.plus(Duration.ofMinutes(minute));
+                assertThat(ready.members(team.getId()))
+                        .as("%s at %s", team.getId(), at)
+                        .anyMatch(person -> ready.nextAvailable(person.id(), at).filter(at::equals).isPresent());
+            }
+        }
+    }
+
+    @Test
+    void shouldShipRulesAndRosterThatFitOneAnother() {
+        Roster roster = RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
+        AssignmentRuleSet rules = RoutingFiles.assignmentRules(Yaml.resource(RoutingFiles.DEFAULT_ASSIGNMENT_RULES))
+                .orThrow();
+        assertThat(RoutingFiles.disagreements(rules, roster)).isEmpty();
+        assertThat(RoutingRules.of(rules).version()).isZero();
+        Set<String> ids = new HashSet<>();
+        roster.getRepresentatives().forEach(person -> ids.add(person.getId()));
+        assertThat(ids).hasSizeBetween(12, 16);
+    }
+}
