@@ -31,13 +31,13 @@ class RoutingRulesTest {
     @Test
     void shouldTakeTheFirstActiveMatchByPriorityAndThenByOrder() {
         Routing routing = routing("{id: late, name: Late, priority: 9, team: sales},"
-                + "{id: off, name: Off, priority: 1, active: false, team: sales},"
-                + "{id: no, name: No, priority: 2, team: sales, field: title, operator: equals, value: CEO},"
+                + "{id: idle, name: Off, priority: 1, active: false, team: sales},"
+                + "{id: other, name: No, priority: 2, team: sales, field: title, operator: equals, value: CEO},"
                 + "{id: first, name: First, priority: 3, representative: ada},"
                 + "{id: second, name: Second, priority: 3, team: sales}");
         assertThat(routing.targetOf(lead("l1").build()))
                 .isEqualTo(new Target("senior", "ada", AssignmentMethod.RULE, "first", "First", null, null));
-        assertThat(routing.targetOf(lead("l1").setTitle("ceo").build()).ruleId()).isEqualTo("no");
+        assertThat(routing.targetOf(lead("l1").setTitle("ceo").build()).ruleId()).isEqualTo("other");
     }
 
     @Test
