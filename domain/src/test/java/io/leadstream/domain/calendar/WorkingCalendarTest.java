@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorkingCalendarTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Set<DayOfWeek> WEEKDAYS = Set.of(
-            DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
+    private static final Set<DayOfWeek> WEEKDAYS =
+            Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
     private static final Set<DayOfWeek> DAILY = Set.of(DayOfWeek.values());
 
     private static WorkingBlock block(Set<DayOfWeek> days, String from, String to) {
@@ -54,8 +54,7 @@ class WorkingCalendarTest {
         "2026-11-21T10:00:00Z, OUTSIDE_HOURS" // Saturday
     })
     void shouldKeepToSeveralBlocksOfTheZone(String instant, Presence expected) {
-        WorkingCalendar calendar =
-                berlin(block(WEEKDAYS, "09:00", "12:30"), block(WEEKDAYS, "13:30", "18:00"));
+        WorkingCalendar calendar = berlin(block(WEEKDAYS, "09:00", "12:30"), block(WEEKDAYS, "13:30", "18:00"));
         assertThat(calendar.at(Instant.parse(instant))).isEqualTo(expected);
     }
 
@@ -81,9 +80,7 @@ class WorkingCalendarTest {
     @Test
     void shouldTakeTheDateOffAndTheNightThatStartsOnIt() {
         WorkingCalendar calendar = new WorkingCalendar(
-                ZoneOffset.UTC,
-                List.of(block(DAILY, "22:00", "06:00")),
-                Set.of(LocalDate.parse("2026-11-20")));
+                ZoneOffset.UTC, List.of(block(DAILY, "22:00", "06:00")), Set.of(LocalDate.parse("2026-11-20")));
         assertThat(calendar.at(Instant.parse("2026-11-19T23:59:59Z"))).isEqualTo(WORKING);
         assertThat(calendar.at(Instant.parse("2026-11-20T00:00:00Z"))).isEqualTo(ON_LEAVE);
         assertThat(calendar.at(Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo(OUTSIDE_HOURS);
@@ -152,7 +149,12 @@ class WorkingCalendarTest {
     static Stream<WorkingCalendar> calendars() {
         Random random = new Random(20261120);
         List<String> zones = List.of(
-                "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC");
+                "Europe/Berlin",
+                "America/New_York",
+                "Asia/Kathmandu",
+                "Australia/Lord_Howe",
+                "America/Sao_Paulo",
+                "UTC");
         return Stream.generate(() -> {
                     List<WorkingBlock> blocks = Stream.generate(() -> new WorkingBlock(
                                     random.nextBoolean() ? WEEKDAYS : Set.of(DayOfWeek.of(random.nextInt(7) + 1)),
@@ -175,7 +177,8 @@ class WorkingCalendarTest {
             Instant asked = from.plusSeconds(step * 3_301L);
             Optional<Instant> next = calendar.nextWorking(asked);
             Instant until = next.orElse(asked.plus(Duration.ofDays(8)));
-            for (Instant at = asked; at.isBefore(until) && at.isBefore(asked.plus(Duration.ofDays(8)));
+            for (Instant at = asked;
+                    at.isBefore(until) && at.isBefore(asked.plus(Duration.ofDays(8)));
                     at = at.plusSeconds(600)) {
                 assertThat(calendar.at(at)).isNotEqualTo(WORKING);
             }

@@ -23,7 +23,11 @@ class ConversionTest {
     @Test
     void shouldMakeContactCompanyAndOpportunityThatPointAtOneAnother() {
         LeadConverted converted = convert(
-                lead("l1").setEmail("jo@mail.acme.com").setCompany(" Acme ").setFirstName("Jo").setLastName("Doe"),
+                lead("l1")
+                        .setEmail("jo@mail.acme.com")
+                        .setCompany(" Acme ")
+                        .setFirstName("Jo")
+                        .setLastName("Doe"),
                 ConvertLead.newBuilder()
                         .setAmountMinor(120_000L)
                         .setCurrency("EUR")
@@ -33,23 +37,31 @@ class ConversionTest {
                         .build());
         assertThat(converted.getCompany().getName()).isEqualTo("Acme");
         assertThat(converted.getCompany().getDomain()).isEqualTo("acme.com");
-        assertThat(converted.getContact().getCompanyId()).isEqualTo(converted.getCompany().getCompanyId());
-        assertThat(converted.getOpportunity().getCompanyId()).isEqualTo(converted.getCompany().getCompanyId());
-        assertThat(converted.getOpportunity().getContactId()).isEqualTo(converted.getContact().getContactId());
+        assertThat(converted.getContact().getCompanyId())
+                .isEqualTo(converted.getCompany().getCompanyId());
+        assertThat(converted.getOpportunity().getCompanyId())
+                .isEqualTo(converted.getCompany().getCompanyId());
+        assertThat(converted.getOpportunity().getContactId())
+                .isEqualTo(converted.getContact().getContactId());
         assertThat(converted.getOpportunity().getName()).isEqualTo("Acme - Opportunity");
         assertThat(converted.getOpportunity().getStage()).isEqualTo("qualification");
         assertThat(converted.getOpportunity().getAmountMinor()).isEqualTo(120_000L);
         assertThat(converted.getOpportunity().getOwnerId()).isEqualTo("ada");
         assertThat(converted.getOwnerId()).isEqualTo("ada");
-        assertThat(converted).isEqualTo(convert(
-                lead("l1").setEmail("jo@mail.acme.com").setCompany(" Acme ").setFirstName("Jo").setLastName("Doe"),
-                ConvertLead.newBuilder()
-                        .setAmountMinor(120_000L)
-                        .setCurrency("EUR")
-                        .setExpectedCloseDate("2027-01-31")
-                        .setPackageName("gold")
-                        .setStartExpectation("spring")
-                        .build()));
+        assertThat(converted)
+                .isEqualTo(convert(
+                        lead("l1")
+                                .setEmail("jo@mail.acme.com")
+                                .setCompany(" Acme ")
+                                .setFirstName("Jo")
+                                .setLastName("Doe"),
+                        ConvertLead.newBuilder()
+                                .setAmountMinor(120_000L)
+                                .setCurrency("EUR")
+                                .setExpectedCloseDate("2027-01-31")
+                                .setPackageName("gold")
+                                .setStartExpectation("spring")
+                                .build()));
     }
 
     @Test
@@ -57,39 +69,51 @@ class ConversionTest {
         LeadConverted one = convert(lead("l1").setEmail("jo@acme.com").setCompany("Acme"), PLAIN);
         LeadConverted other = convert(lead("l2").setEmail("al@eu.acme.com").setCompany("ACME Inc"), PLAIN);
         assertThat(other.getCompany().getCompanyId()).isEqualTo(one.getCompany().getCompanyId());
-        assertThat(other.getContact().getContactId()).isNotEqualTo(one.getContact().getContactId());
+        assertThat(other.getContact().getContactId())
+                .isNotEqualTo(one.getContact().getContactId());
     }
 
     @Test
     void shouldNameACompanyThatIsOnlyKnownByDomainAfterIt() {
-        assertThat(convert(lead("l1").setEmail("jo@acme.com"), PLAIN).getCompany().getName())
+        assertThat(convert(lead("l1").setEmail("jo@acme.com"), PLAIN)
+                        .getCompany()
+                        .getName())
                 .isEqualTo("acme.com");
     }
 
     @Test
     void shouldNeverMakeACompanyOutOfFreeMail() {
-        assertThat(convert(lead("l1").setEmail("jo@gmail.com"), PLAIN).getCompany()).isNull();
+        assertThat(convert(lead("l1").setEmail("jo@gmail.com"), PLAIN).getCompany())
+                .isNull();
         LeadConverted named = convert(lead("l1").setEmail("jo@gmail.com").setCompany("Acme"), PLAIN);
         assertThat(named.getCompany().getDomain()).isNull();
         assertThat(named.getCompany().getCompanyId())
                 .isEqualTo(convert(lead("l2").setEmail(null).setCompany(" ACME "), PLAIN)
                         .getCompany()
                         .getCompanyId());
-        assertThat(convert(lead("l1").setEmail("jo@gmail.com").setCompany("n/a"), PLAIN).getCompany())
+        assertThat(convert(lead("l1").setEmail("jo@gmail.com").setCompany("n/a"), PLAIN)
+                        .getCompany())
                 .isNull();
     }
 
     @Test
     void shouldKnowTheContactByMailElseByLead() {
         assertThat(convert(lead("l1").setEmail("jo@a.com"), PLAIN).getContact().getContactId())
-                .isEqualTo(convert(lead("l2").setEmail("jo@a.com"), PLAIN).getContact().getContactId());
+                .isEqualTo(convert(lead("l2").setEmail("jo@a.com"), PLAIN)
+                        .getContact()
+                        .getContactId());
         assertThat(convert(lead("l1").setEmail(null), PLAIN).getContact().getContactId())
-                .isNotEqualTo(convert(lead("l2").setEmail(null), PLAIN).getContact().getContactId());
+                .isNotEqualTo(
+                        convert(lead("l2").setEmail(null), PLAIN).getContact().getContactId());
     }
 
     @Test
     void shouldLeaveTheOpportunityOutWhenToldSo() {
-        assertThat(convert(lead("l1"), ConvertLead.newBuilder().setCreateOpportunity(false).build())
+        assertThat(convert(
+                                lead("l1"),
+                                ConvertLead.newBuilder()
+                                        .setCreateOpportunity(false)
+                                        .build())
                         .getOpportunity())
                 .isNull();
     }
@@ -112,7 +136,11 @@ class ConversionTest {
                 .setEmail(email)
                 .setPhone(phone);
         assertThat(convert(lead, PLAIN).getOpportunity().getName()).isEqualTo(expected);
-        assertThat(convert(lead, ConvertLead.newBuilder().setOpportunityName("Big").build())
+        assertThat(convert(
+                                lead,
+                                ConvertLead.newBuilder()
+                                        .setOpportunityName("Big")
+                                        .build())
                         .getOpportunity()
                         .getName())
                 .isEqualTo("Big");

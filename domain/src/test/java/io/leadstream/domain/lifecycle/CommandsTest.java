@@ -63,9 +63,7 @@ class CommandsTest {
     }
 
     private List<String> moves() {
-        return walk.transitions().stream()
-                .map(LeadTransition::getToState)
-                .toList();
+        return walk.transitions().stream().map(LeadTransition::getToState).toList();
     }
 
     @Test
@@ -164,7 +162,9 @@ class CommandsTest {
         assertThat(release.getTeamId()).isEqualTo("sales");
         assertThat(release.getReason()).isEqualTo("unqualified");
         assertThat(walk.state().getOwnership()).isEqualTo(Ownership.RELEASED);
-        assertThat(walk.state().getRepresentativeId()).as("the owner's name stays").isEqualTo("ada");
+        assertThat(walk.state().getRepresentativeId())
+                .as("the owner's name stays")
+                .isEqualTo("ada");
         for (Object order : List.of(bant(true), new AcceptLead(1), touch(TouchKind.CALL, true), CONVERT)) {
             refused(walk.order("admin", order), RefusalCode.TERMINAL);
         }
@@ -202,7 +202,8 @@ class CommandsTest {
         walk.assigned("ada");
         accepted(walk.order("ada", touch(TouchKind.EMAIL, false)));
         assertThat(moves()).containsExactly("contacted", "sal");
-        assertThat(walk.only(LeadAssignment.class).getExplanation()).isEqualTo("ada accepted offer 1 by the first touch");
+        assertThat(walk.only(LeadAssignment.class).getExplanation())
+                .isEqualTo("ada accepted offer 1 by the first touch");
         assertThat(walk.state().getFirstTouchAt()).isEqualTo(NOW.plusSeconds(300));
         assertThat(walk.state().getTwoWayTouchAt()).isNull();
         accepted(walk.order("ada", touch(TouchKind.CALL, true)));
@@ -286,7 +287,8 @@ class CommandsTest {
     @Test
     void shouldKeepTheStageWhenConvertedWithoutAnOpportunity() {
         walk.assigned("ada");
-        accepted(walk.order("admin", ConvertLead.newBuilder().setCreateOpportunity(false).build()));
+        accepted(walk.order(
+                "admin", ConvertLead.newBuilder().setCreateOpportunity(false).build()));
         assertThat(moves()).containsExactly("converted");
         assertThat(walk.state().getStage()).isEqualTo("lead");
     }

@@ -179,12 +179,14 @@ class LeadPipelineTest {
         walk.clear();
         walk.sweep(
                 new Routing(
-                        RoutingRules.of(Samples.rules(
-                                2,
-                                "{name: n, defaultTeam: sales, rules: [{id: a, name: A, priority: 1, representative: ada}]}")),
+                        RoutingRules.of(
+                                Samples.rules(
+                                        2,
+                                        "{name: n, defaultTeam: sales, rules: [{id: a, name: A, priority: 1, representative: ada}]}")),
                         Walk.ROSTER),
                 NOW);
-        assertThat(((OwnerRequest) walk.orders.get(1).getOrder()).getRepresentativeId()).isEqualTo("ada");
+        assertThat(((OwnerRequest) walk.orders.get(1).getOrder()).getRepresentativeId())
+                .isEqualTo("ada");
     }
 
     @Test

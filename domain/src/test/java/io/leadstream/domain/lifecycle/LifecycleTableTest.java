@@ -33,19 +33,22 @@ class LifecycleTableTest {
     void shouldHaveOneMoveAtMostForEachStateAndTrigger() {
         Set<String> seen = new HashSet<>();
         assertThat(LifecycleTable.moves())
-                .allSatisfy(move ->
-                        assertThat(seen.add(move.machine() + move.from() + move.trigger())).isTrue());
+                .allSatisfy(move -> assertThat(seen.add(move.machine() + move.from() + move.trigger()))
+                        .isTrue());
     }
 
     @Test
     void shouldNeverMoveAStageBack() {
-        assertThat(LifecycleTable.moves()).filteredOn(move -> move.machine() == Machine.STAGE)
+        assertThat(LifecycleTable.moves())
+                .filteredOn(move -> move.machine() == Machine.STAGE)
                 .allSatisfy(move -> assertThat(stage(move.to())).isGreaterThan(stage(move.from())));
     }
 
     @Test
     void shouldUseEveryTrigger() {
-        assertThat(LifecycleTable.moves()).extracting(LifecycleTable.Move::trigger).contains(Trigger.values());
+        assertThat(LifecycleTable.moves())
+                .extracting(LifecycleTable.Move::trigger)
+                .contains(Trigger.values());
     }
 
     private static Stage stage(String word) {

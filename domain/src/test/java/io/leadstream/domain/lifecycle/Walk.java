@@ -38,9 +38,11 @@ final class Walk {
     final List<SpecificRecord> facts = new ArrayList<>();
     final List<PoolOrder> orders = new ArrayList<>();
 
-    @Nullable LeadState state;
+    @Nullable
+    LeadState state;
 
-    @Nullable Routing routing = ROUTING;
+    @Nullable
+    Routing routing = ROUTING;
 
     private int commands;
 

@@ -5,6 +5,7 @@ import io.leadstream.schemas.state.assignment.PoolEntry;
 import io.leadstream.schemas.state.assignment.PoolTeam;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public final class MemoryPoolBook implements PoolBook {
     final Map<String, PoolEntry> entries = new TreeMap<>();
     final TreeMap<String, String> queue = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
+
+    /** The team of most tests, which must be known. */
+    PoolTeam sales() {
+        return Objects.requireNonNull(teams.get("sales"));
+    }
 
     @Override
     public @Nullable PoolTeam team(String teamId) {

@@ -68,7 +68,8 @@ class PoolTest {
     @Test
     void shouldBreakTiesByTurnAndThenByRosterOrder() {
         roster(Strategy.LEAST_LOADED, person("ada", "sales"), person("bob", "sales"), person("cy", "sales"));
-        assertThat(List.of(owner("l1") + "", owner("l2") + "", owner("l3") + "")).containsExactly("ada", "bob", "cy");
+        assertThat(List.of(owner("l1") + "", owner("l2") + "", owner("l3") + ""))
+                .containsExactly("ada", "bob", "cy");
         release("l2", NOW);
         release("l1", NOW);
         assertThat(owner("l4")).isEqualTo("ada");
@@ -86,7 +87,9 @@ class PoolTest {
                 person("cy", "sales").setActive(false));
         assertThat(owner("l3")).isEqualTo("new");
         roster(Strategy.ROUND_ROBIN, person("ada", "sales"), person("bob", "sales"));
-        assertThat(owner("l4")).as("the last one left the roster: the earliest turn goes on").isEqualTo("ada");
+        assertThat(owner("l4"))
+                .as("the last one left the roster: the earliest turn goes on")
+                .isEqualTo("ada");
     }
 
     @Test
@@ -95,7 +98,11 @@ class PoolTest {
         for (int i = 0; i < 10; i++) {
             assertThat(owner("l" + i)).isEqualTo("ada");
         }
-        roster(Strategy.WEIGHTED, person("ada", "sales"), person("bob", "sales"), person("cy", "sales").setWeight(50));
+        roster(
+                Strategy.WEIGHTED,
+                person("ada", "sales"),
+                person("bob", "sales"),
+                person("cy", "sales").setWeight(50));
         Map<String, Integer> counts = new HashMap<>();
         for (int i = 10; i < 60; i++) {
             counts.merge(String.valueOf(owner("l" + i)), 1, Integer::sum);
@@ -146,7 +153,9 @@ class PoolTest {
                 .setNote("Rule 'Gone' names gone, whom the roster lacks")
                 .setDecideAt(evening));
         assertThat(decision.getCandidates())
-                .extracting(Candidate::getRepresentativeId, candidate -> candidate.getResult().name())
+                .extracting(
+                        Candidate::getRepresentativeId,
+                        candidate -> candidate.getResult().name())
                 .containsExactly(
                         tuple("inactive", "INACTIVE"),
                         tuple("segment", "SEGMENT_MISMATCH"),
@@ -203,8 +212,7 @@ class PoolTest {
         LeadAssignment second = only(request("l2", "sales").setCompanyDomain("acme.com"));
         assertThat(second.getRepresentativeId()).isEqualTo("ada");
         assertThat(second.getMethod()).isEqualTo(AssignmentMethod.COMPANY_OWNER);
-        assertThat(second.getExplanation())
-                .contains("Ada owns the company acme.com (1 open, weight 100)");
+        assertThat(second.getExplanation()).contains("Ada owns the company acme.com (1 open, weight 100)");
         assertThat(only(request("l3", "sales").setCompanyDomain("acme.com")).getRepresentativeId())
                 .as("full: somebody else gets this one")
                 .isEqualTo("bob");
@@ -253,8 +261,9 @@ class PoolTest {
                 .isEqualTo("No rule matched, so the default team sales decides; nobody of 2 may receive now: "
                         + "2 outside hours; somebody is expected at 2026-11-20T09:00:00Z");
         assertThat(pool.wake("sales", Instant.parse("2026-11-20T08:59:59Z"))).isEmpty();
-        assertThat(ownersOf(pool.wake("sales", Instant.parse("2026-11-20T09:00:00Z")))).containsExactly("l1>ada");
-        assertThat(book.teams.get("sales").getWakeAt()).isNull();
+        assertThat(ownersOf(pool.wake("sales", Instant.parse("2026-11-20T09:00:00Z"))))
+                .containsExactly("l1>ada");
+        assertThat(book.sales().getWakeAt()).isNull();
     }
 
     @Test
@@ -279,12 +288,15 @@ class PoolTest {
 
     @Test
     void shouldWaitForTheNextDayWhenTheDaysLeadsAreGiven() {
-        roster(Strategy.LEAST_LOADED, person("ada", "sales").setCapacityPerDay(2).setZone("America/New_York"));
+        roster(
+                Strategy.LEAST_LOADED,
+                person("ada", "sales").setCapacityPerDay(2).setZone("America/New_York"));
         assertThat(owner("l1") + owner("l2")).isEqualTo("adaada");
         LeadAssignment third = only(request("l3", "sales"));
         assertThat(third.getQueueReason()).isEqualTo("all_at_capacity");
         assertThat(third.getExpectedAt()).isEqualTo(Instant.parse("2026-11-21T05:00:00Z"));
-        assertThat(ownersOf(pool.wake("sales", Instant.parse("2026-11-21T05:00:00Z")))).containsExactly("l3>ada");
+        assertThat(ownersOf(pool.wake("sales", Instant.parse("2026-11-21T05:00:00Z"))))
+                .containsExactly("l3>ada");
     }
 
     @Test
@@ -295,7 +307,10 @@ class PoolTest {
         LeadAssignment decision = only(request("l1", "sales"));
         assertThat(decision.getQueueReason()).isEqualTo("nobody_in_team");
         assertThat(decision.getExplanation()).contains("the team has no people");
-        assertThat(new Pool(new MemoryPoolBook(), null).request(request("l1", "sales").build()).get(0).getExplanation())
+        assertThat(new Pool(new MemoryPoolBook(), null)
+                        .request(request("l1", "sales").build())
+                        .get(0)
+                        .getExplanation())
                 .contains("no roster is published yet");
     }
 
@@ -325,7 +340,8 @@ class PoolTest {
                 Strategy.LEAST_LOADED,
                 person("senior", "sales").setSegments(List.of("large")).setCapacityOpen(0),
                 person("ada", "sales").setSegments(List.of("small")));
-        assertThat(only(request("big", "sales").setSegment("large").setScore(99)).getKind())
+        assertThat(only(request("big", "sales").setSegment("large").setScore(99))
+                        .getKind())
                 .isEqualTo(AssignmentKind.QUEUED);
         assertThat(only(request("little", "sales").setSegment("small")).getRepresentativeId())
                 .isEqualTo("ada");
@@ -333,7 +349,9 @@ class PoolTest {
 
     @Test
     void shouldNotLetAnArrivalOvertakeWhoWaits() {
-        roster(Strategy.LEAST_LOADED, person("ada", "sales").setHours(officeHours()).setCapacityOpen(2));
+        roster(
+                Strategy.LEAST_LOADED,
+                person("ada", "sales").setHours(officeHours()).setCapacityOpen(2));
         Instant night = Instant.parse("2026-11-20T03:00:00Z");
         only(request("first", "sales").setRequestedAt(night).setDecideAt(night));
         only(request("second", "sales").setRequestedAt(night.plusSeconds(1)).setDecideAt(night));
@@ -349,8 +367,11 @@ class PoolTest {
         only(request("l2", "sales").setRequestedAt(NOW.plusSeconds(1)));
         assertThat(pool.request(request("l2", "sales").setScore(90).build())).isEmpty();
         assertThat(ownersOf(release("busy", NOW))).endsWith("l2>ada");
-        assertThat(pool.request(request("l2", "sales").build())).as("owned: a repeat changes nothing").isEmpty();
-        assertThat(pool.request(request("l1", "sales").setOfferNumber(7).build())).isEmpty();
+        assertThat(pool.request(request("l2", "sales").build()))
+                .as("owned: a repeat changes nothing")
+                .isEmpty();
+        assertThat(pool.request(request("l1", "sales").setOfferNumber(7).build()))
+                .isEmpty();
         assertThat(book.queue).hasSize(1);
     }
 
@@ -359,7 +380,8 @@ class PoolTest {
         roster(Strategy.LEAST_LOADED, person("ada", "sales").setActive(false));
         only(request("l1", "sales"));
         roster(Strategy.LEAST_LOADED, person("ada", "sales"));
-        assertThat(ownersOf(pool.request(request("l1", "sales").setScore(80).build()))).containsExactly("l1>ada");
+        assertThat(ownersOf(pool.request(request("l1", "sales").setScore(80).build())))
+                .containsExactly("l1>ada");
         assertThat(book.queue).isEmpty();
     }
 
@@ -372,12 +394,13 @@ class PoolTest {
         assertThat(left).hasSize(1);
         assertThat(left.get(0).getExplanation()).isEqualTo("The lead leaves the queue of team sales: unqualified");
         assertThat(book.queue).isEmpty();
-        assertThat(pool.release(new OwnerRelease("l1", 9, "sales", "moved", NOW))).isEmpty();
+        assertThat(pool.release(new OwnerRelease("l1", 9, "sales", "moved", NOW)))
+                .isEmpty();
         List<LeadAssignment> released = release("l1", NOW);
         assertThat(released.get(0).getExplanation()).isEqualTo("ada gives the lead back to team sales: unqualified");
         assertThat(released.get(0).getRepresentativeEmail()).isEqualTo("ada@sales.example");
         assertThat(release("l1", NOW)).isEmpty();
-        assertThat(book.teams.get("sales").getPeople().get(0).getOpenLeads()).isZero();
+        assertThat(book.sales().getPeople().get(0).getOpenLeads()).isZero();
     }
 
     @Test
@@ -399,12 +422,12 @@ class PoolTest {
         }
         roster(Strategy.LEAST_LOADED, person("ada", "sales"));
         pool.arm("sales", NOW);
-        assertThat(book.teams.get("sales").getWakeAt()).isEqualTo(NOW);
+        assertThat(book.sales().getWakeAt()).isEqualTo(NOW);
         List<LeadAssignment> decisions =
                 pool.request(request("low", "sales").setScore(1).build());
         assertThat(decisions).hasSize(TeamSession.MOST_PER_CALL + 1);
         assertThat(decisions.get(TeamSession.MOST_PER_CALL).getQueueReason()).isEqualTo("behind_earlier_leads");
-        assertThat(book.teams.get("sales").getWakeAt()).isEqualTo(NOW);
+        assertThat(book.sales().getWakeAt()).isEqualTo(NOW);
         assertThat(pool.wake("sales", NOW)).hasSize(6);
         assertThat(book.queue).isEmpty();
     }
@@ -414,14 +437,16 @@ class PoolTest {
         roster(Strategy.LEAST_LOADED, person("ada", "sales"));
         owner("l1");
         pool.arm("sales", NOW);
-        assertThat(book.teams.get("sales").getWakeAt()).isNull();
-        roster(Strategy.LEAST_LOADED, person("ada", "sales").setHours(officeHours()).setZone("Asia/Tokyo"));
+        assertThat(book.sales().getWakeAt()).isNull();
+        roster(
+                Strategy.LEAST_LOADED,
+                person("ada", "sales").setHours(officeHours()).setZone("Asia/Tokyo"));
         only(request("l2", "sales"));
         Instant monday = Instant.parse("2026-11-23T00:00:00Z");
-        assertThat(book.teams.get("sales").getWakeAt()).isEqualTo(monday);
+        assertThat(book.sales().getWakeAt()).isEqualTo(monday);
         pool.arm("sales", monday);
         pool.arm("sales", NOW);
-        assertThat(book.teams.get("sales").getWakeAt()).isEqualTo(NOW);
+        assertThat(book.sales().getWakeAt()).isEqualTo(NOW);
     }
 
     @Test
@@ -436,13 +461,16 @@ class PoolTest {
     void shouldTakeTheEarlierOfTwoTimesWhenTwoKindsWait() {
         roster(
                 Strategy.LEAST_LOADED,
-                person("late", "sales").setSegments(List.of("large")).setHours(officeHours()).setZone("Asia/Tokyo"),
+                person("late", "sales")
+                        .setSegments(List.of("large"))
+                        .setHours(officeHours())
+                        .setZone("Asia/Tokyo"),
                 person("soon", "sales").setSegments(List.of("small")).setDaysOff(List.of("2026-11-20")),
                 person("never", "sales").setSegments(List.of("tiny")).setCapacityOpen(0));
         only(request("l1", "sales").setSegment("large"));
         only(request("l2", "sales").setSegment("small"));
         only(request("l3", "sales").setSegment("tiny"));
-        assertThat(book.teams.get("sales").getWakeAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
+        assertThat(book.sales().getWakeAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
     }
 
     @Test
@@ -451,7 +479,8 @@ class PoolTest {
         for (int day = 0; day < 6; day++) {
             only(request("l" + day, "sales").setDecideAt(NOW.plus(Duration.ofDays(day))));
         }
-        assertThat(book.teams.get("sales").getPeople().get(0).getDays()).hasSize(3);
-        assertThat(book.entries.values()).allMatch(entry -> entry.getRepresentativeId().equals("ada"));
+        assertThat(book.sales().getPeople().get(0).getDays()).hasSize(3);
+        assertThat(book.entries.values())
+                .allMatch(entry -> entry.getRepresentativeId().equals("ada"));
     }
 }

@@ -92,10 +92,7 @@ class RoutingFilesTest {
                 "capacity: 5 | capacity",
             })
     void shouldNameWhatIsWrongWithAPerson(String more, String path) {
-        assertThat(mistakes(person(more)))
-                .singleElement()
-                .asString()
-                .startsWith("representatives[0]." + path + ": ");
+        assertThat(mistakes(person(more))).singleElement().asString().startsWith("representatives[0]." + path + ": ");
     }
 
     @Test
@@ -126,9 +123,7 @@ class RoutingFilesTest {
 
     @Test
     void shouldReadAssignmentRules() {
-        AssignmentRuleSet rules = Samples.rules(
-                3,
-                """
+        AssignmentRuleSet rules = Samples.rules(3, """
                 name: mine
                 defaultTeam: sales
                 segments:
@@ -145,8 +140,7 @@ class RoutingFilesTest {
 
     @Test
     void shouldNameEveryMistakeOfRules() {
-        List<Mistake> mistakes = RoutingFiles.assignmentRules(Yaml.tree(
-                        """
+        List<Mistake> mistakes = RoutingFiles.assignmentRules(Yaml.tree("""
                         name: mine
                         segments:
                           - { name: large }
@@ -155,8 +149,7 @@ class RoutingFilesTest {
                           - { id: a, name: A, priority: 5 }
                           - { id: a, name: B, priority: 5, team: x, representative: y }
                           - { id: c, name: C, priority: many, team: x, field: hair, operator: equals, value: red }
-                        """))
-                .mistakes();
+                        """)).mistakes();
         assertThat(mistakes)
                 .extracting(Mistake::path)
                 .containsExactly(
@@ -198,9 +191,11 @@ class RoutingFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-03-02T00:00:00Z", "2026-03-23T00:00:00Z", "2026-10-19T00:00:00Z", "2027-07-05T00:00:00Z"})
+    @ValueSource(
+            strings = {"2026-03-02T00:00:00Z", "2026-03-23T00:00:00Z", "2026-10-19T00:00:00Z", "2027-07-05T00:00:00Z"})
     void shouldShipARosterThatHasSomebodyOfEachTeamAtEveryMinute(String monday) {
-        Roster roster = RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
+        Roster roster =
+                RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
         TeamRoster ready = TeamRoster.of(roster);
         Instant start = Instant.parse(monday);
         for (var team : roster.getTeams()) {
@@ -208,14 +203,17 @@ class RoutingFilesTest {
                 Instant at = start.plus(Duration.ofMinutes(minute));
                 assertThat(ready.members(team.getId()))
                         .as("%s at %s", team.getId(), at)
-                        .anyMatch(person -> ready.nextAvailable(person.id(), at).filter(at::equals).isPresent());
+                        .anyMatch(person -> ready.nextAvailable(person.id(), at)
+                                .filter(at::equals)
+                                .isPresent());
             }
         }
     }
 
     @Test
     void shouldShipRulesAndRosterThatFitOneAnother() {
-        Roster roster = RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
+        Roster roster =
+                RoutingFiles.roster(Yaml.resource(RoutingFiles.DEFAULT_ROSTER)).orThrow();
         AssignmentRuleSet rules = RoutingFiles.assignmentRules(Yaml.resource(RoutingFiles.DEFAULT_ASSIGNMENT_RULES))
                 .orThrow();
         assertThat(RoutingFiles.disagreements(rules, roster)).isEmpty();

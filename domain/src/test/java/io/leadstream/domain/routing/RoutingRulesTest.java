@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingRulesTest {
 
-    private static final TeamRoster ROSTER = Samples.ready(
-            Strategy.LEAST_LOADED, person("ada", "senior"), person("bob", "sales"));
+    private static final TeamRoster ROSTER =
+            Samples.ready(Strategy.LEAST_LOADED, person("ada", "senior"), person("bob", "sales"));
 
     private static Routing routing(String rules) {
         return new Routing(
@@ -37,7 +37,8 @@ class RoutingRulesTest {
                 + "{id: second, name: Second, priority: 3, team: sales}");
         assertThat(routing.targetOf(lead("l1").build()))
                 .isEqualTo(new Target("senior", "ada", AssignmentMethod.RULE, "first", "First", null, null));
-        assertThat(routing.targetOf(lead("l1").setTitle("ceo").build()).ruleId()).isEqualTo("other");
+        assertThat(routing.targetOf(lead("l1").setTitle("ceo").build()).ruleId())
+                .isEqualTo("other");
     }
 
     @Test
@@ -58,9 +59,7 @@ class RoutingRulesTest {
 
     @Test
     void shouldNameTheFirstSegmentThatMatches() {
-        AssignmentRuleSet rules = Samples.rules(
-                1,
-                """
+        AssignmentRuleSet rules = Samples.rules(1, """
                 name: n
                 defaultTeam: sales
                 segments:
@@ -78,7 +77,8 @@ class RoutingRulesTest {
 
     @Test
     void shouldRefuseARuleWithTwoTargetsOrNone() {
-        AssignmentRuleSet rules = Samples.rules(1, "{name: n, defaultTeam: s, rules: [{id: a, name: A, priority: 1, team: s}]}");
+        AssignmentRuleSet rules =
+                Samples.rules(1, "{name: n, defaultTeam: s, rules: [{id: a, name: A, priority: 1, team: s}]}");
         rules.getRules().get(0).setRepresentative("ada");
         assertThatThrownBy(() -> RoutingRules.of(rules)).isInstanceOf(IllegalArgumentException.class);
         rules.getRules().get(0).setRepresentative(null);
@@ -93,14 +93,14 @@ class RoutingRulesTest {
                 Samples.roster(1, Strategy.WEIGHTED, person("ada", "sales")),
                 Samples.roster(1, Strategy.WEIGHTED, person("ada", "sales").setWeight(0)));
         broken.get(1).getRepresentatives().get(0).setTeam("gone");
-        assertThat(broken)
-                .allSatisfy(roster -> assertThatThrownBy(() -> TeamRoster.of(roster))
-                        .isInstanceOf(IllegalArgumentException.class));
+        assertThat(broken).allSatisfy(roster -> assertThatThrownBy(() -> TeamRoster.of(roster))
+                .isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test
     void shouldTellWhenSomebodyIsNextAtWork() {
-        TeamRoster roster = Samples.ready(Strategy.WEIGHTED, person("ada", "sales").setHours(Samples.officeHours()));
+        TeamRoster roster =
+                Samples.ready(Strategy.WEIGHTED, person("ada", "sales").setHours(Samples.officeHours()));
         assertThat(roster.nextAvailable("ada", Samples.NOW)).contains(Samples.NOW);
         assertThat(roster.nextAvailable("zoe", Samples.NOW)).isEmpty();
     }
