@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordModelTest {
 
@@ -22,19 +24,21 @@ class RecordModelTest {
     }
 
     /** In a JVM of its own, because every other test has loaded a record by then. */
-    @Test
-    void shouldFillDefaultsWhenNothingButTheRecordIsLoaded() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @CsvSource({"builder, UNKNOWN", "foreign-deserializer, class io.leadstream.schemas.rules.Condition"})
+    void shouldBeTrustedWhenItIsTheFirstThingUsed(String use, String outcome) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BuildRecord.class.getName())
+                        FirstUse.class.getName(),
+                        use)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("UNKNOWN");
+        assertThat(said).contains(outcome);
     }
 }

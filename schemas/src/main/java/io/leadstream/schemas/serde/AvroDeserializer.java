@@ -104,8 +104,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     }
 
     private static @Nullable Class<?> classNamedBy(Schema writer) {
+        RecordModel.trust();
         try {
-            return RecordModel.create().getClass(writer);
+            return SpecificData.get().getClass(writer);
         } catch (SecurityException e) {
             throw new SerializationException("was written as " + writer.getFullName() + ", which is not trusted", e);
         }

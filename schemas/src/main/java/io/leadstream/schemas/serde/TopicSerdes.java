@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.schemas.serde;
 
+import io.leadstream.schemas.RecordModel;
 import io.leadstream.schemas.topic.Topic;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class TopicSerdes implements AutoCloseable {
      * @throws org.apache.kafka.common.config.ConfigException when a setting is missing or wrong
      */
     public static TopicSerdes from(Map<String, ?> settings) {
+        RecordModel.trust();
         SerdeConfig config = new SerdeConfig(settings);
         boolean ours = config.valueSerializer() == AvroSerializer.class
                 || config.valueDeserializer() == AvroDeserializer.class;
