@@ -26,7 +26,7 @@ public final class SerdeConfig {
                     List.of(),
                     ConfigDef.Importance.HIGH,
                     "Schema registry: one or more http(s) URLs, comma separated, with a base path where there is one"
-                            + " (Apicurio: /apis/ccompat/v7); or memory://<scope> for one inside this JVM.")
+                            + " (Apicurio: /apis/ccompat/v7); or memory://scope for one inside this JVM.")
             .define(
                     BASIC_AUTH,
                     ConfigDef.Type.PASSWORD,
