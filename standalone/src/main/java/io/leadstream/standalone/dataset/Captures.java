@@ -22,6 +22,7 @@ final class Captures {
     /** The form on the contact page: every field a text, as browsers send them. */
     Map<String, Object> contactForm(Person person) {
         return body(
+                DemoEvent.FORM, "contact",
                 "firstName", person.firstName(),
                 "lastName", person.lastName(),
                 "email", asTyped(person.email()),
@@ -40,6 +41,7 @@ final class Captures {
     /** A second form, with blanks that must not erase what is known. */
     Map<String, Object> guideForm(Person person) {
         return body(
+                DemoEvent.FORM, "guide",
                 "firstName", person.firstName(),
                 "lastName", "",
                 "email", asTyped(person.email()),

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record DemoEvent(Kind kind, String id, long beforeAnchor, Map<String, Object> body) {
 
+    /** In the body of a form: which form it is. */
+    public static final String FORM = "form";
+
     /** Which door of capture it goes through, and whether it is let in. */
     public enum Kind {
         FORM(false),

@@ -54,6 +54,7 @@ final class Hero {
                         "demo-0000-form",
                         before(12, 6),
                         body(
+                                DemoEvent.FORM, "contact",
                                 "firstName", "Priya",
                                 "lastName", "Raman",
                                 "email", "Priya.Raman@Tidewater-Robotics-Demo.com",

@@ -64,6 +64,10 @@ public final class Terminal {
         return columns;
     }
 
+    public boolean hasColour() {
+        return colour;
+    }
+
     /** True when a line can be drawn again over itself. */
     boolean live() {
         return live;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.standalone.command;
+
+import io.leadstream.standalone.stack.Failures;
+import io.leadstream.standalone.stack.StandaloneException;
+import io.leadstream.standalone.terminal.Paint;
+import io.leadstream.standalone.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Finds the command that was asked for and tells mistakes in one voice: what is wrong, and what to do. */
+public final class Commands {
+
+    /** Exit code of a command that could not do its work. */
+    static final int FAILED = 1;
+
+    /** Exit code of a command line that can't be understood. */
+    static final int MISUSED = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
+    @Command(
+            name = "leadstream",
+            description = "Captures leads, scores them, gives them an owner and writes it all to PostgreSQL.",
+            synopsisSubcommandLabel = "COMMAND",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            commandListHeading = "%nCommands:%n",
+            optionListHeading = "%nOptions:%n",
+            footer = {"", "Start with:   ./leadstream demo", "Help on one:  ./leadstream help COMMAND"})
+    private static final class Root {}
+
+    private Commands() {}
+
+    /** Runs what the arguments say and gives the exit code of the process. */
+    public static int run(Terminal terminal, String... args) {
+        Optional<ServiceProcess> service =
+                args.length == 0 ? Optional.empty() : ServiceProcess.named(args[0]);
+        if (service.isPresent()) {
+            // Their settings are checked by the one place that declares them; this ends the process.
+            service.get().run(Arrays.copyOfRange(args, 1, args.length));
+            return 0;
+        }
+        return line(terminal).execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    /** The whole grammar. */
+    static CommandLine line(Terminal terminal) {
+        CommandLine line = new CommandLine(new Root());
+        for (Object command : List.of(
+                new DemoCommand(terminal),
+                new UpCommand(terminal),
+                new ImportCommand(terminal),
+                new ExplainCommand(terminal),
+                new TopicsCommand(terminal),
+                new TailCommand(terminal),
+                new SqlCommand(terminal),
+                new DoctorCommand(terminal))) {
+            line.addSubcommand(command);
+        }
+        for (ServiceProcess service : ServiceProcess.values()) {
+            line.addSubcommand(service.command(), service.usage());
+        }
+        line.addSubcommand(new CommandLine.HelpCommand());
+        PrintWriter out = new PrintWriter(terminal.stream(), true);
+        line.setOut(out);
+        line.setErr(out);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(terminal.columns());
+        line.setParameterExceptionHandler((mistake, args) -> misused(terminal, mistake));
+        line.setExecutionExceptionHandler((failure, where, parsed) -> {
+            tell(terminal, failure);
+            return FAILED;
+        });
+        return line;
+    }
+
+    /** Says what went wrong and what to do; the log has the rest. */
+    static void tell(Terminal terminal, Exception failure) {
+        StandaloneException known = Failures.explained(failure);
+        terminal.line(terminal.paint(Paint.BAD, "Error: ") + known.getMessage());
+        terminal.line("  " + known.remedy());
+        if (known != failure) {
+            log.error("a command failed", failure);
+        }
+    }
+
+    private static int misused(Terminal terminal, ParameterException mistake) {
+        terminal.line(terminal.paint(Paint.BAD, "Error: ") + mistake.getMessage());
+        StringWriter suggested = new StringWriter();
+        if (UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggested))) {
+            terminal.line("  " + suggested.toString().strip());
+        } else {
+            CommandLine line = mistake.getCommandLine();
+            String name = line.getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream ?", "");
+            terminal.line("  Help: ./leadstream help" + (name.isEmpty() ? "" : " " + name));
+        }
+        return MISUSED;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.standalone.inspect;
+
+/** What a lead's story asks of the database. Times are shown in UTC. */
+final class StorySql {
+
+    static final String LEAD =
+            """
+            select l.lead_id, concat_ws(' ', l.first_name, l.last_name) as name, coalesce(l.email, l.phone, '') as reach,
+                l.title, l.company, l.score, l.grade, l.stage, l.status, l.route, l.score_total, l.score_rules_version,
+                coalesce(r.name, l.owner_id) as owner
+            from leads l
+            left join representatives r on r.representative_id = l.owner_id
+            where l.lead_id = ?::uuid
+            """;
+
+    /** Captures, activities, and what the visitor did before they were known; the score after each. */
+    static final String EVENTS =
+            """
+            with events as (
+                select event_id, occurred_at, 'captured' as what, coalesce(form_key, source) as through,
+                    concat_ws(', ', company, title, campaign ->> 'campaign', anonymous_id) as detail
+                from lead_captures
+                where lead_id = ?::uuid
+                union all
+                select event_id, occurred_at, type, 'as themselves',
+                    (select string_agg(value, ', ') from jsonb_each_text(properties))
+                from activities
+                where lead_id = ?::uuid and not capture
+                union all
+                select v.event_id, v.occurred_at, v.type, 'as ' || v.anonymous_id,
+                    (select string_agg(value, ', ') from jsonb_each_text(v.properties))
+                from visitor_activities v
+                where v.lead_id is null
+                    and v.anonymous_id in (select anonymous_id from visitor_leads where lead_id = ?::uuid)
+            )
+            select to_char(e.occurred_at at time zone 'UTC', 'Mon DD HH24:MI') as at, e.what, e.through, e.detail,
+                s.score
+            from events e
+            left join lateral (
+                select score
+                from score_changes c
+                where c.cause_id = e.event_id and c.lead_id = ?::uuid
+                order by sequence desc
+                limit 1
+            ) s on true
+            order by e.occurred_at, e.event_id
+            """;
+
+    static final String BREAKDOWN =
+            """
+            select coalesce(rule_name, rule_id) as rule, category, hits, cut, points
+            from score_lines
+            where lead_id = ?::uuid
+                and sequence = (select max(sequence) from score_changes c where c.lead_id = score_lines.lead_id)
+            order by ordinal
+            """;
+
+    static final String DECISIONS =
+            """
+            select to_char(decided_at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, explanation
+            from assignments
+            where lead_id = ?::uuid
+            order by decided_at, offer_number
+            """;
+
+    static final String CANDIDATES =
+            """
+            select coalesce(r.name, c.representative_id) as who, c.result, c.open_leads, c.weight, c.last_turn
+            from assignment_candidates c
+            left join representatives r using (representative_id)
+            where c.assignment_id = (
+                select assignment_id
+                from assignments
+                where lead_id = ?::uuid and kind = 'assigned'
+                order by decided_at desc, offer_number desc
+                limit 1)
+            order by c.ordinal
+            """;
+
+    static final String SALES =
+            """
+            select to_char(at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, what, who, outcome, refused
+            from (
+                select o.at, 0 as rank, replace(o.command, '_', ' ') as what, o.issued_by as who,
+                    case when o.accepted then 'done' else lower(o.refusal) || coalesce(': ' || o.detail, '') end as outcome,
+                    not o.accepted as refused
+                from command_outcomes o
+                where o.lead_id = ?::uuid
+                union all
+                select t.at, 1, t.machine || ' ' || t.to_state, t.actor, 'from ' || t.from_state || ', ' || t.cause, false
+                from transitions t
+                where t.lead_id = ?::uuid
+                union all
+                select k.created_at, 2, 'task: ' || k.title, coalesce(k.owner_id, ''),
+                    k.priority || ', due ' || to_char(k.due_at at time zone 'UTC', 'Mon DD HH24:MI'), false
+                from tasks k
+                where k.lead_id = ?::uuid
+            ) steps
+            order by steps.at, rank
+            """;
+
+    static final String CONVERSION =
+            """
+            select concat_ws(', ', 'contact ' || concat_ws(' ', k.first_name, k.last_name), 'company ' || m.name,
+                'opportunity ' || o.name
+                    || coalesce(' of ' || trim(to_char(o.amount_minor / 100.0, '999,999,990')) || ' ' || o.currency, '')
+                ) as told
+            from conversions c
+            join contacts k using (contact_id)
+            left join companies m on m.company_id = c.company_id
+            left join opportunities o on o.opportunity_id = c.opportunity_id
+            where c.lead_id = ?::uuid
+            """;
+
+    private StorySql() {}
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.standalone.stack;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where an instance keeps its data and which ports it is to have; a port that is null is chosen. */
+public record StackPlan(
+        Path folder,
+        @Nullable Integer httpPort,
+        @Nullable Integer kafkaPort,
+        @Nullable Integer registryPort,
+        @Nullable Integer databasePort) {
+
+    public static final int USUAL_HTTP = 8080;
+    public static final int USUAL_KAFKA = 9092;
+    public static final int USUAL_REGISTRY = 8081;
+    public static final int USUAL_DATABASE = 5432;
+
+    /** Everything left to choice. */
+    public static StackPlan in(Path folder) {
+        return new StackPlan(folder, null, null, null, null);
+    }
+}
