@@ -3,7 +3,6 @@ package io.leadstream.standalone.command;
 
 import io.leadstream.standalone.stack.Failures;
 import io.leadstream.standalone.stack.StandaloneException;
-import io.leadstream.standalone.terminal.Paint;
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,23 +87,19 @@ public final class Commands {
     /** Says what went wrong and what to do; the log has the rest. */
     static void tell(Terminal terminal, Exception failure) {
         StandaloneException known = Failures.explained(failure);
-        terminal.line(terminal.paint(Paint.BAD, "Error: ") + known.getMessage());
-        terminal.line("  " + known.remedy());
+        terminal.problem(String.valueOf(known.getMessage()), known.remedy());
         if (known != failure) {
             log.error("a command failed", failure);
         }
     }
 
     private static int misused(Terminal terminal, ParameterException mistake) {
-        terminal.line(terminal.paint(Paint.BAD, "Error: ") + mistake.getMessage());
         StringWriter suggested = new StringWriter();
-        if (UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggested))) {
-            terminal.line("  " + suggested.toString().strip());
-        } else {
-            CommandLine line = mistake.getCommandLine();
-            String name = line.getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream ?", "");
-            terminal.line("  Help: ./leadstream help" + (name.isEmpty() ? "" : " " + name));
-        }
+        String name = mistake.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
+        boolean helped = UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggested));
+        terminal.problem(
+                String.valueOf(mistake.getMessage()),
+                helped ? suggested.toString() : "Help: ./leadstream help" + name);
         return MISUSED;
     }
 }

@@ -47,7 +47,9 @@ final class DemoCommand implements Callable<Integer> {
         StopSignal stop = StopSignal.install();
         stop.codeIs(INTERRUPTED);
         try (stop;
-                LocalStack stack = LocalStack.start(options.plan("demo"), Version.ofLeadstream(), new Steps(terminal))) {
+                LocalStack stack = LocalStack.start(
+                        options.plan("demo"), Version.ofLeadstream(), new Steps(terminal), stop::isWanted)) {
+            stop.mayInterrupt();
             new Demo(stack, terminal, DemoSize.ofPeople(people)).run();
             new Pointers(terminal, stack).print(DemoData.HERO);
             stop.codeIs(0);

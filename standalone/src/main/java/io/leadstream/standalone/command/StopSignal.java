@@ -20,6 +20,7 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch putAway = new CountDownLatch(1);
     private volatile int code;
+    private volatile boolean mayInterrupt;
     private final Thread worker = Thread.currentThread();
     private final Thread hook = new Thread(this::onSignal, "stop");
 
@@ -29,6 +30,17 @@ final class StopSignal implements AutoCloseable {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
+    }
+
+    /**
+     * From now on a signal wakes the thread that installed this; before, it only says so, for a server that is just
+     * starting doesn't bear it.
+     */
+    void mayInterrupt() {
+        mayInterrupt = true;
+        if (isWanted()) {
+            worker.interrupt();
+        }
     }
 
     /** The exit code when the process ends by a signal. */
@@ -44,7 +56,8 @@ final class StopSignal implements AutoCloseable {
     int await(LocalStack stack, Terminal terminal) {
         try {
             while (!wanted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (stack.failure() instanceof Exception failure) {
+                Exception failure = stack.failure();
+                if (failure != null) {
                     Commands.tell(terminal, failure);
                     return Commands.FAILED;
                 }
@@ -68,7 +81,9 @@ final class StopSignal implements AutoCloseable {
 
     private void onSignal() {
         wanted.countDown();
-        worker.interrupt();
+        if (mayInterrupt) {
+            worker.interrupt();
+        }
         boolean clean = false;
         try {
             clean = putAway.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

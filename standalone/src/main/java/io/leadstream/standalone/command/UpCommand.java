@@ -7,6 +7,7 @@ import io.leadstream.standalone.terminal.Paint;
 import io.leadstream.standalone.terminal.Steps;
 import io.leadstream.standalone.terminal.Terminal;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,12 +31,15 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = options.plain() ? usual.withoutColour() : usual;
         terminal.line(Paint.TITLE, "leadstream up");
         try (StopSignal stop = StopSignal.install();
-                LocalStack stack = LocalStack.start(options.plan("main"), Version.ofLeadstream(), new Steps(terminal))) {
+                LocalStack stack = LocalStack.start(
+                        options.plan("main"), Version.ofLeadstream(), new Steps(terminal), stop::isWanted)) {
+            stop.mayInterrupt();
             Instance instance = stack.instance();
-            terminal.blank();
             new Pointers(terminal, stack).print("you@example.org");
             terminal.line(Paint.QUIET, "  Data in " + stack.folder().path() + ". Ctrl-C stops process " + instance.pid() + ".");
             return stop.await(stack, terminal);
+        } catch (CancellationException e) {
+            return 0;
         }
     }
 }

@@ -18,12 +18,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The demo from the first event to the last table, over an instance that runs. */
 public final class Demo {
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
     private final LocalStack stack;
     private final Terminal terminal;
@@ -85,7 +85,10 @@ public final class Demo {
                 progress = new Progress(terminal, label, "records", total);
             }
             progress.at(Math.max(0, total - remaining));
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while waiting");
+            }
         }
         (progress == null ? new Progress(terminal, label, "records", total) : progress).done(done);
     }

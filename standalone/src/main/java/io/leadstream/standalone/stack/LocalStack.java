@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +43,18 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready for work.
      *
+     * @param unwanted asked between the steps; true ends the start with a {@link CancellationException}
      * @throws StandaloneException for what the person at the keyboard can mend
      */
-    public static LocalStack start(StackPlan plan, String version, Steps steps) throws Exception {
+    public static LocalStack start(StackPlan plan, String version, Steps steps, BooleanSupplier unwanted)
+            throws Exception {
         DataFolder folder = DataFolder.open(plan.folder());
         FileLog.to(folder.path());
         LocalStack stack = new LocalStack(folder);
         stack.started.push(folder);
         boolean ready = false;
         try {
-            stack.startAll(plan, version, steps);
+            stack.startAll(plan, version, steps, unwanted);
             ready = true;
             return stack;
         } finally {
@@ -106,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startAll(StackPlan plan, String version, Steps steps) throws Exception {
+    private void startAll(StackPlan plan, String version, Steps steps, BooleanSupplier unwanted) throws Exception {
         Ports ports = new Ports();
         int http = ports.choose(plan.httpPort(), StackPlan.USUAL_HTTP, "--http-port");
         int kafkaPort = ports.choose(plan.kafkaPort(), StackPlan.USUAL_KAFKA, "--kafka-port");
@@ -132,6 +136,7 @@ public final class LocalStack implements AutoCloseable {
             started.push(server);
             return new Steps.Outcome<>(server, "127.0.0.1:" + server.port());
         });
+        stopIf(unwanted);
         RegistryServer registry = steps.step("Registry", () -> {
             RegistryServer server = RegistryServer.start(kafka.bootstrapServers(), "127.0.0.1", registryPort);
             started.push(server);
@@ -146,6 +151,7 @@ public final class LocalStack implements AutoCloseable {
                 registry.url().toString(),
                 postgres.jdbcUrl(),
                 postgres.user());
+        stopIf(unwanted);
         steps.step("Services", () -> {
             startServices(here);
             return new Steps.Outcome<>(here, here.httpUrl());
@@ -153,6 +159,12 @@ public final class LocalStack implements AutoCloseable {
         here.write(folder.path());
         started.push(() -> Instance.remove(folder.path()));
         instance = here;
+    }
+
+    private static void stopIf(BooleanSupplier unwanted) {
+        if (unwanted.getAsBoolean()) {
+            throw new CancellationException("told to stop while starting");
+        }
     }
 
     private void startServices(Instance here) {

@@ -22,13 +22,15 @@ public final class Terminal {
     private static final int USUAL_COLUMNS = 100;
 
     private final PrintStream out;
+    private final PrintStream err;
     private final boolean live;
     private final boolean colour;
     private final boolean unicode;
     private final int columns;
 
-    private Terminal(PrintStream out, boolean live, boolean colour, boolean unicode, int columns) {
+    private Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, boolean unicode, int columns) {
         this.out = out;
+        this.err = err;
         this.live = live;
         this.colour = colour;
         this.unicode = unicode;
@@ -44,6 +46,7 @@ public final class Terminal {
         boolean live = "1".equals(environment.get("LEADSTREAM_TTY")) && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
                 out,
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 live,
                 live && valueOf(environment, "NO_COLOR").isEmpty(),
                 speaksUnicode(environment),
@@ -52,12 +55,13 @@ public final class Terminal {
 
     /** A terminal that writes to a stream, for tests and for output that is captured. */
     public static Terminal of(OutputStream out, boolean live, boolean colour, int columns) {
-        return new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), live, colour, true, clamp(columns));
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Terminal(stream, stream, live, colour, true, clamp(columns));
     }
 
     /** The same place without colour. */
     public Terminal withoutColour() {
-        return new Terminal(out, live, false, unicode, columns);
+        return new Terminal(out, err, live, false, unicode, columns);
     }
 
     public int columns() {
@@ -88,6 +92,12 @@ public final class Terminal {
 
     public void line(Paint paint, String text) {
         out.println(paint(paint, text));
+    }
+
+    /** A mistake or failure with what to do about it, where errors go. */
+    public void problem(String problem, String remedy) {
+        err.println(paint(Paint.BAD, "Error: ") + problem);
+        err.println("  " + remedy.strip());
     }
 
     public void blank() {
