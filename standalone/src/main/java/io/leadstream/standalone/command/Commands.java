@@ -2,10 +2,12 @@
 package io.leadstream.standalone.command;
 
 import io.leadstream.standalone.stack.Failures;
+import io.leadstream.standalone.stack.ServiceKind;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -43,8 +46,7 @@ public final class Commands {
 
     /** Runs what the arguments say and gives the exit code of the process. */
     public static int run(Terminal terminal, String... args) {
-        Optional<ServiceProcess> service =
-                args.length == 0 ? Optional.empty() : ServiceProcess.named(args[0]);
+        Optional<ServiceProcess> service = args.length == 0 ? Optional.empty() : ServiceProcess.named(args[0]);
         if (service.isPresent()) {
             // Their settings are checked by the one place that declares them; this ends the process.
             service.get().run(Arrays.copyOfRange(args, 1, args.length));
@@ -67,11 +69,9 @@ public final class Commands {
                 new DoctorCommand(terminal))) {
             line.addSubcommand(command);
         }
-        for (ServiceProcess service : ServiceProcess.values()) {
-            line.addSubcommand(service.command(), service.usage());
-        }
+        ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
-        PrintWriter out = new PrintWriter(terminal.stream(), true);
+        PrintWriter out = new PrintWriter(terminal.stream(), true, StandardCharsets.UTF_8);
         line.setOut(out);
         line.setErr(out);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColour() ? Ansi.ON : Ansi.OFF));
@@ -82,6 +82,18 @@ public final class Commands {
             return FAILED;
         });
         return line;
+    }
+
+    /** What help tells of a service; its own --help lists every setting. */
+    private static CommandSpec usage(ServiceKind service) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage()
+                .description(
+                        service.purpose(),
+                        "Settings come from a file, the environment and the command line:",
+                        "./leadstream " + service.command() + " --help lists them all.")
+                .customSynopsis("leadstream " + service.command() + " [--config FILE] [--key=value ...]");
+        return spec;
     }
 
     /** Says what went wrong and what to do; the log has the rest. */
@@ -95,11 +107,11 @@ public final class Commands {
 
     private static int misused(Terminal terminal, ParameterException mistake) {
         StringWriter suggested = new StringWriter();
-        String name = mistake.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
+        String name =
+                mistake.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
         boolean helped = UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggested));
         terminal.problem(
-                String.valueOf(mistake.getMessage()),
-                helped ? suggested.toString() : "Help: ./leadstream help" + name);
+                String.valueOf(mistake.getMessage()), helped ? suggested.toString() : "Help: ./leadstream help" + name);
         return MISUSED;
     }
 }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The data folder to check; all default ones unless given.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder to check; all default ones unless given.")
     private @Nullable Path folder;
 
     private final Terminal terminal;

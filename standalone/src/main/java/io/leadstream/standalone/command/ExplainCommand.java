@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "explain",
-        description = "Tells a lead's story: what came in, what the score is made of, why this owner, what became of it.",
+        description =
+                "Tells a lead's story: what came in, what the score is made of, why this owner, what became of it.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 

@@ -8,10 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "topics",
-        description = "Lists the topics with what they hold now.",
-        mixinStandardHelpOptions = true)
+@Command(name = "topics", description = "Lists the topics with what they hold now.", mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
 
     @Mixin

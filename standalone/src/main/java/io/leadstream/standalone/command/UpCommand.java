@@ -36,7 +36,9 @@ final class UpCommand implements Callable<Integer> {
             stop.mayInterrupt();
             Instance instance = stack.instance();
             new Pointers(terminal, stack).print("you@example.org");
-            terminal.line(Paint.QUIET, "  Data in " + stack.folder().path() + ". Ctrl-C stops process " + instance.pid() + ".");
+            terminal.line(
+                    Paint.QUIET,
+                    "  Data in " + stack.folder().path() + ". Ctrl-C stops process " + instance.pid() + ".");
             return stop.await(stack, terminal);
         } catch (CancellationException e) {
             return 0;

@@ -16,9 +16,7 @@ public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "leadstream " + ofLeadstream(),
-            "Kafka " + AppInfoParser.getVersion(),
-            "Java " + Runtime.version()
+            "leadstream " + ofLeadstream(), "Kafka " + AppInfoParser.getVersion(), "Java " + Runtime.version()
         };
     }
 }

@@ -22,35 +22,59 @@ final class Captures {
     /** The form on the contact page: every field a text, as browsers send them. */
     Map<String, Object> contactForm(Person person) {
         return body(
-                DemoEvent.FORM, "contact",
-                "firstName", person.firstName(),
-                "lastName", person.lastName(),
-                "email", asTyped(person.email()),
-                "phone", dice.chance(0.6) ? person.phone() : null,
-                "title", dice.chance(0.7) ? person.title() : null,
-                "company", person.company().name(),
-                "optInEmail", dice.chance(0.65) ? "true" : null,
-                "teamSize", dice.chance(0.4) ? String.valueOf(dice.between(1, 60)) : null,
-                "anonymousId", person.anonymousId(),
-                "landingPage", "https://www.example.com/contact",
-                "utm_source", campaign(person, 1),
-                "utm_medium", campaign(person, 2),
-                "utm_campaign", campaign(person, 0));
+                DemoEvent.FORM,
+                "contact",
+                "firstName",
+                person.firstName(),
+                "lastName",
+                person.lastName(),
+                "email",
+                asTyped(person.email()),
+                "phone",
+                dice.chance(0.6) ? person.phone() : null,
+                "title",
+                dice.chance(0.7) ? person.title() : null,
+                "company",
+                person.company().name(),
+                "optInEmail",
+                dice.chance(0.65) ? "true" : null,
+                "teamSize",
+                dice.chance(0.4) ? String.valueOf(dice.between(1, 60)) : null,
+                "anonymousId",
+                person.anonymousId(),
+                "landingPage",
+                "https://www.example.com/contact",
+                "utm_source",
+                campaign(person, 1),
+                "utm_medium",
+                campaign(person, 2),
+                "utm_campaign",
+                campaign(person, 0));
     }
 
     /** A second form, with blanks that must not erase what is known. */
     Map<String, Object> guideForm(Person person) {
         return body(
-                DemoEvent.FORM, "guide",
-                "firstName", person.firstName(),
-                "lastName", "",
-                "email", asTyped(person.email()),
-                "title", person.title(),
-                "company", "",
-                "optInEmail", "true",
-                "guide", dice.pick(words.of("resource")),
-                "anonymousId", person.anonymousId(),
-                "landingPage", "https://www.example.com/guides");
+                DemoEvent.FORM,
+                "guide",
+                "firstName",
+                person.firstName(),
+                "lastName",
+                "",
+                "email",
+                asTyped(person.email()),
+                "title",
+                person.title(),
+                "company",
+                "",
+                "optInEmail",
+                "true",
+                "guide",
+                dice.pick(words.of("resource")),
+                "anonymousId",
+                person.anonymousId(),
+                "landingPage",
+                "https://www.example.com/guides");
     }
 
     Map<String, Object> chat(Person person) {

@@ -21,8 +21,16 @@ final class Mistakes {
             activity(body("type", "page_viewed", "properties", Map.of("path", "/"))),
             activity(body("email", "typeless@example.com", "properties", Map.of("path", "/"))),
             activity(body("type", "email_opened", "email", "@example.com")),
-            new DemoEvent(Kind.BAD_FORM, "", 0, body(DemoEvent.FORM, "contact", "firstName", "Form", "lastName", "Without Address")),
-            new DemoEvent(Kind.BAD_FORM, "", 0, body(DemoEvent.FORM, "contact", "email", "spaces in@example com", "lastName", "Typo")));
+            new DemoEvent(
+                    Kind.BAD_FORM,
+                    "",
+                    0,
+                    body(DemoEvent.FORM, "contact", "firstName", "Form", "lastName", "Without Address")),
+            new DemoEvent(
+                    Kind.BAD_FORM,
+                    "",
+                    0,
+                    body(DemoEvent.FORM, "contact", "email", "spaces in@example com", "lastName", "Typo")));
 
     private Mistakes() {}
 

@@ -11,17 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Sends the deliveries through the HTTP API in about their order: leads and activities in batches, forms and chats one
  * by one, some requests at a time. Every answer is counted, and one that is not as expected ends the play.
  */
-final class CapturePlayer {
+final class CapturePlayer implements AutoCloseable {
 
     private static final int AT_A_TIME = 12;
     private static final int BATCH = 100;
@@ -31,10 +28,9 @@ final class CapturePlayer {
 
     private final HttpDoor door;
     private final Instant anchor;
-    private final Semaphore room = new Semaphore(AT_A_TIME);
+    private final Workers workers = new Workers(AT_A_TIME);
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
     private final List<DemoEvent> leads = new ArrayList<>();
     private final List<DemoEvent> activities = new ArrayList<>();
 
@@ -56,9 +52,7 @@ final class CapturePlayer {
         }
         flush(leads, "/v1/leads");
         flush(activities, "/v1/activities");
-        // Holding every permit means that every answer is there.
-        room.acquire(AT_A_TIME);
-        check();
+        workers.finish();
         return new Tally(accepted.get(), refused.get());
     }
 
@@ -78,21 +72,8 @@ final class CapturePlayer {
         send(events, () -> door.capture(path, events.stream().map(this::body).toList()));
     }
 
-    private void send(List<DemoEvent> events, Request request) throws InterruptedException {
-        check();
-        room.acquire();
-        request.send().whenComplete((answer, failure) -> {
-            if (failure != null) {
-                trouble.compareAndSet(null, failure);
-            } else {
-                count(events, answer);
-            }
-            room.release();
-        });
-    }
-
-    private interface Request {
-        CompletableFuture<Answer> send();
+    private void send(List<DemoEvent> events, Supplier<Answer> request) throws InterruptedException {
+        workers.give(() -> count(events, request.get()));
     }
 
     private void count(List<DemoEvent> events, Answer answer) {
@@ -101,30 +82,20 @@ final class CapturePlayer {
             int status = answer.body().has("items")
                     ? answer.body().path("items").path(i).path("status").asInt()
                     : answer.status();
-            boolean taken = status == 202;
+            boolean taken = status == HttpDoor.ACCEPTED;
             (taken ? accepted : refused).incrementAndGet();
             if (taken == event.kind().bad()) {
-                trouble.compareAndSet(
-                        null,
-                        new StandaloneException(
-                                "the API " + (taken ? "took" : "refused") + " the event " + event.id()
-                                        + (taken ? ", which is bad" : ": " + answer.body()),
-                                "Please report this."));
+                throw new StandaloneException(
+                        "the API " + (taken ? "took" : "refused") + " the event " + event.id()
+                                + (taken ? ", which is bad" : ": " + answer.body()),
+                        "Please report this.");
             }
         }
     }
 
-    private void check() {
-        Throwable failure = trouble.get();
-        if (failure == null) {
-            return;
-        }
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause instanceof StandaloneException known) {
-            throw known;
-        }
-        throw new StandaloneException(
-                "the API does not answer: " + cause, "./leadstream doctor may tell why.", new IllegalStateException(cause));
+    @Override
+    public void close() {
+        workers.close();
     }
 
     private Map<String, Object> body(DemoEvent event) {

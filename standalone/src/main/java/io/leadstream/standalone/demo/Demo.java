@@ -58,9 +58,11 @@ public final class Demo {
     }
 
     private void play(DemoData data, Anchor anchor, HttpDoor door) throws InterruptedException {
-        Progress progress = new Progress(terminal, "Capture", "events", data.deliveries().size());
+        Progress progress =
+                new Progress(terminal, "Capture", "events", data.deliveries().size());
         CapturePlayer.Tally tally = new CapturePlayer(door, anchor.at()).play(data.deliveries(), progress);
-        progress.done(Numbers.grouped(tally.accepted()) + " events accepted over HTTP, " + tally.refused() + " refused");
+        progress.done(
+                Numbers.grouped(tally.accepted()) + " events accepted over HTTP, " + tally.refused() + " refused");
     }
 
     private void sell(DemoData data, SalesTool tool, HttpDoor door) throws InterruptedException {

@@ -15,12 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP API as a caller uses it: answers that ask to come again later are obeyed. */
 final class HttpDoor {
@@ -28,6 +24,8 @@ final class HttpDoor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int TRIES = 30;
+    static final int ACCEPTED = 202;
+
     private static final int BUSY = 429;
     private static final int AWAY = 503;
 
@@ -44,22 +42,22 @@ final class HttpDoor {
         this.keys = keys;
     }
 
-    CompletableFuture<Answer> capture(String path, Object body) {
+    Answer capture(String path, Object body) {
         return post(path, "application/json", write(body), keys.write());
     }
 
-    CompletableFuture<Answer> command(String path, Object body) {
+    Answer command(String path, Object body) {
         return post(path, "application/json", write(body), keys.secret());
     }
 
-    CompletableFuture<Answer> form(String form, Map<String, String> fields) {
+    Answer form(String form, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return post("/forms/" + form, "application/x-www-form-urlencoded", body, keys.write());
     }
 
-    private CompletableFuture<Answer> post(String path, String type, String body, String key) {
+    private Answer post(String path, String type, String body, String key) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", type)
@@ -67,47 +65,30 @@ final class HttpDoor {
                 .header("Authorization", "Bearer " + key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return send(request, TRIES);
+        return send(request);
     }
 
-    private CompletableFuture<Answer> send(HttpRequest request, int tries) {
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .handle((response, failure) -> {
-                    if (failure == null && response.statusCode() != BUSY && response.statusCode() != AWAY) {
-                        return CompletableFuture.completedFuture(answer(response));
-                    }
-                    if (tries <= 1) {
-                        return CompletableFuture.<Answer>failedFuture(gaveUp(request, response, failure));
-                    }
-                    long seconds = failure == null ? waitSeconds(response) : 1;
-                    Executor later = CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS);
-                    return CompletableFuture.supplyAsync(() -> tries - 1, later)
-                            .thenCompose(left -> send(request, left));
-                })
-                .thenCompose(next -> next);
-    }
-
-    private static long waitSeconds(HttpResponse<String> response) {
-        return response.headers().firstValueAsLong("Retry-After").orElse(1);
-    }
-
-    private static Answer answer(HttpResponse<String> response) {
-        try {
-            JsonNode body = JSON.readTree(response.body());
-            return new Answer(response.statusCode(), body);
-        } catch (JsonProcessingException e) {
-            throw new CompletionException(new IOException("an answer is not JSON: " + response.body(), e));
+    private Answer send(HttpRequest request) {
+        String why = "";
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            long seconds = 1;
+            try {
+                HttpResponse<String> response =
+                        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (response.statusCode() != BUSY && response.statusCode() != AWAY) {
+                    return new Answer(response.statusCode(), JSON.readTree(response.body()));
+                }
+                why = "status " + response.statusCode();
+                seconds = response.headers().firstValueAsLong("Retry-After").orElse(seconds);
+            } catch (IOException e) {
+                why = String.valueOf(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StandaloneException("stopped before the end", "The same command goes on from here.", e);
+            }
+            LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
         }
-    }
-
-    private static StandaloneException gaveUp(
-            HttpRequest request,
-            @Nullable HttpResponse<String> response,
-            @Nullable Throwable failure) {
-        String why = failure != null
-                ? String.valueOf(failure.getMessage())
-                : response == null ? "no answer" : "status " + response.statusCode();
-        return new StandaloneException(
+        throw new StandaloneException(
                 "the API at " + request.uri() + " does not take requests: " + why, "./leadstream doctor may tell why.");
     }
 

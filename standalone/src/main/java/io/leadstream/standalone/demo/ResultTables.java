@@ -105,7 +105,8 @@ final class ResultTables {
                     owner.number("assigned"));
         }
         table.print(terminal);
-        Row waiting = Query.rows(database, "select count(*) as leads from leads where ownership = 'queued'").get(0);
+        Row waiting = Query.rows(database, "select count(*) as leads from leads where ownership = 'queued'")
+                .get(0);
         if (waiting.number("leads") > 0) {
             terminal.line(
                     Paint.CARE, "  " + waiting.get("leads") + " more wait in the queue until somebody may take them.");

@@ -11,12 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the representatives: each works on the leads they were offered, as far as the plan for that person goes. The
@@ -31,7 +26,6 @@ final class SalesPlay {
     private final HttpDoor door;
     private final Map<String, SalesPlan> plans;
     private final AtomicLong sent = new AtomicLong();
-    private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
 
     SalesPlay(HttpDoor door, Map<String, SalesPlan> plans) {
         this.door = door;
@@ -49,46 +43,25 @@ final class SalesPlay {
 
     /** Sends all of them and returns when each is confirmed. */
     long play(Iterable<Offer> offers, Progress progress) throws InterruptedException {
-        Semaphore room = new Semaphore(AT_A_TIME);
-        for (Offer offer : offers) {
-            room.acquire();
-            check();
-            CompletableFuture<?> last = CompletableFuture.completedFuture("nothing");
-            for (Step step : steps(offer)) {
-                last = last.thenCompose(before -> door.command(step.path(), step.body()))
-                        .thenAccept(answer -> count(step, answer));
-            }
-            last.whenComplete((done, failure) -> {
-                if (failure != null) {
-                    trouble.compareAndSet(null, failure);
+        try (Workers workers = new Workers(AT_A_TIME)) {
+            for (Offer offer : offers) {
+                List<Step> steps = steps(offer);
+                if (!steps.isEmpty()) {
+                    workers.give(() -> steps.forEach(this::send));
                 }
-                room.release();
-            });
-            progress.at(sent.get());
+                progress.at(sent.get());
+            }
+            workers.finish();
         }
-        room.acquire(AT_A_TIME);
-        check();
         return sent.get();
     }
 
-    private void count(Step step, Answer answer) {
+    private void send(Step step) {
+        Answer answer = door.command(step.path(), step.body());
         sent.incrementAndGet();
-        if (answer.status() != 202) {
-            throw new CompletionException(new StandaloneException(
-                    "the API refused the command " + step.id() + ": " + answer.body(), "Please report this."));
-        }
-    }
-
-    private void check() {
-        Throwable failure = trouble.get();
-        if (failure != null) {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            throw cause instanceof StandaloneException known
-                    ? known
-                    : new StandaloneException(
-                            "the API does not answer: " + cause,
-                            "./leadstream doctor may tell why.",
-                            new IllegalStateException(cause));
+        if (answer.status() != HttpDoor.ACCEPTED) {
+            throw new StandaloneException(
+                    "the API refused the command " + step.id() + ": " + answer.body(), "Please report this.");
         }
     }
 
@@ -104,10 +77,14 @@ final class SalesPlay {
                     offer,
                     "log-touch",
                     Map.of(
-                            "kind", plan.touch(),
-                            "twoWay", plan.twoWay(),
-                            "outcome", plan.twoWay() ? "talked about needs" : "left a message",
-                            "nextStep", "send an offer")));
+                            "kind",
+                            plan.touch(),
+                            "twoWay",
+                            plan.twoWay(),
+                            "outcome",
+                            plan.twoWay() ? "talked about needs" : "left a message",
+                            "nextStep",
+                            "send an offer")));
         }
         if (plan.reaches(Ending.ASSESSED)) {
             steps.add(step(

@@ -46,7 +46,13 @@ final class SalesTool implements AutoCloseable {
         AvroDeserializer<LeadAssignment> values = new AvroDeserializer<>();
         values.configure(Map.of("schema.registry.url", instance.registryUrl()), false);
         this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", instance.kafka(), "isolation.level", "read_committed", "fetch.max.wait.ms", 50),
+                Map.of(
+                        "bootstrap.servers",
+                        instance.kafka(),
+                        "isolation.level",
+                        "read_committed",
+                        "fetch.max.wait.ms",
+                        50),
                 new StringDeserializer(),
                 values);
         this.since = since;

@@ -31,9 +31,10 @@ final class AvroJson {
             case MAP -> map(schema.getValueType(), (Map<?, ?>) value);
             case UNION -> of(schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), value);
             case INT -> NODES.numberNode((Integer) value);
-            case LONG -> isInstant(schema)
-                    ? NODES.textNode(Instant.ofEpochMilli((Long) value).toString())
-                    : NODES.numberNode((Long) value);
+            case LONG ->
+                isInstant(schema)
+                        ? NODES.textNode(Instant.ofEpochMilli((Long) value).toString())
+                        : NODES.numberNode((Long) value);
             case FLOAT -> NODES.numberNode((Float) value);
             case DOUBLE -> NODES.numberNode((Double) value);
             case BOOLEAN -> NODES.booleanNode((Boolean) value);

@@ -125,7 +125,7 @@ public final class Doctor {
             DataFolder.checkVersion(folder);
             good("data folder", folder + (format == null ? " is not used yet" : ", format " + format));
         } catch (StandaloneException e) {
-            bad("data folder", e.getMessage(), e.remedy());
+            bad("data folder", String.valueOf(e.getMessage()), e.remedy());
         }
         Optional<Instance> instance = Instance.read(folder);
         if (instance.isEmpty()) {
@@ -147,7 +147,9 @@ public final class Doctor {
         ask("HTTP", instance.httpUrl() + "/health/ready");
         ask("registry", instance.registryUrl() + "/subjects");
         try (Connection database = Database.open(instance)) {
-            long leads = Query.rows(database, "select count(*) as leads from leads").get(0).number("leads");
+            long leads = Query.rows(database, "select count(*) as leads from leads")
+                    .get(0)
+                    .number("leads");
             good("PostgreSQL", instance.jdbcUrl() + String.format(Locale.ROOT, ", %,d leads", leads));
         } catch (SQLException | StandaloneException e) {
             bad("PostgreSQL", String.valueOf(e.getMessage()), "Stop the instance and start it again.");

@@ -78,15 +78,21 @@ public final class LeadStory {
         }
         terminal.heading("  " + String.join(", ", parts));
         terminal.line(Paint.QUIET, "  " + lead.get("reach") + "  " + lead.get("lead_id"));
-        terminal.line("  score " + terminal.paint(Paint.ACCENT, lead.get("score") + " " + lead.get("grade")) + ", stage "
-                + lead.get("stage") + ", status " + lead.get("status")
-                + (lead.has("route") ? ", routed to " + lead.get("route") : "")
-                + (lead.has("owner") ? ", owner " + lead.get("owner") : ""));
+        terminal.line(
+                "  score " + terminal.paint(Paint.ACCENT, lead.get("score") + " " + lead.get("grade")) + ", stage "
+                        + lead.get("stage") + ", status " + lead.get("status")
+                        + (lead.has("route") ? ", routed to " + lead.get("route") : "")
+                        + (lead.has("owner") ? ", owner " + lead.get("owner") : ""));
     }
 
     private void printEvents(String id) throws SQLException {
         List<Row> events = Query.rows(database, StorySql.EVENTS, id, id, id, id);
-        Table table = new Table().text("when").text("what").text("through").text("detail").number("score");
+        Table table = new Table()
+                .text("when")
+                .text("what")
+                .text("through")
+                .text("detail")
+                .number("score");
         int skipped = all ? 0 : Math.max(0, events.size() - FIRST - LAST);
         for (int i = 0; i < events.size(); i++) {
             if (skipped > 1 && i == FIRST) {
@@ -112,7 +118,12 @@ public final class LeadStory {
     private void printScore(Row lead) throws SQLException {
         List<Row> lines = Query.rows(database, StorySql.BREAKDOWN, lead.get("lead_id"));
         terminal.heading("  What the score is made of");
-        Table table = new Table().text("rule").text("kind").number("hits").number("cut").number("points");
+        Table table = new Table()
+                .text("rule")
+                .text("kind")
+                .number("hits")
+                .number("cut")
+                .number("points");
         for (Row line : lines) {
             table.row(
                     line.get("rule"),
@@ -142,7 +153,12 @@ public final class LeadStory {
         for (Row decision : decisions) {
             terminal.line("  " + terminal.paint(Paint.QUIET, decision.get("at")) + "  " + decision.get("explanation"));
         }
-        Table table = new Table().text("considered").text("result").number("open leads").number("weight").number("turn");
+        Table table = new Table()
+                .text("considered")
+                .text("result")
+                .number("open leads")
+                .number("weight")
+                .number("turn");
         for (Row candidate : Query.rows(database, StorySql.CANDIDATES, id)) {
             table.row(
                     candidate.get("result").equals("chosen") ? Paint.GOOD : Paint.PLAIN,

@@ -63,11 +63,13 @@ public final class Offsets implements AutoCloseable {
      * the group is not settled.
      */
     public Map<TopicPartition, Long> committed(String group) {
-        Map<TopicPartition, Long> committed = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<TopicPartition, Long> committed =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         try {
-            ConsumerGroupDescription description =
-                    get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
-            if (description.groupState() != GroupState.STABLE) {
+            ConsumerGroupDescription description = get(admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group));
+            if (description == null || description.groupState() != GroupState.STABLE) {
                 return Map.of();
             }
             for (MemberDescription member : description.members()) {
@@ -109,7 +111,7 @@ public final class Offsets implements AutoCloseable {
                 throw missing;
             }
             throw new StandaloneException(
-                    "Kafka does not answer: " + e.getCause().getMessage(), "See whether the instance still runs.", e);
+                    "Kafka does not answer: " + e.getMessage(), "See whether the instance still runs.", e);
         }
     }
 }

@@ -41,7 +41,8 @@ public final class Query {
 
     private Query() {}
 
-    public static List<Row> rows(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    public static List<Row> rows(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

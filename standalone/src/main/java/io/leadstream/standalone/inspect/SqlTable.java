@@ -17,8 +17,8 @@ import java.util.Set;
 public final class SqlTable {
 
     private static final int MOST_ROWS = 1_000;
-    private static final Set<Integer> NUMBERS = Set.of(
-            Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.NUMERIC, Types.DOUBLE, Types.REAL, Types.DECIMAL);
+    private static final Set<Integer> NUMBERS =
+            Set.of(Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.NUMERIC, Types.DOUBLE, Types.REAL, Types.DECIMAL);
 
     private SqlTable() {}
 
@@ -89,7 +89,8 @@ public final class SqlTable {
     }
 
     private static String quoted(String value) {
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean plain =
+                !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

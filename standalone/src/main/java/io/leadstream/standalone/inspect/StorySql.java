@@ -4,8 +4,7 @@ package io.leadstream.standalone.inspect;
 /** What a lead's story asks of the database. Times are shown in UTC. */
 final class StorySql {
 
-    static final String LEAD =
-            """
+    static final String LEAD = """
             select l.lead_id, concat_ws(' ', l.first_name, l.last_name) as name, coalesce(l.email, l.phone, '') as reach,
                 l.title, l.company, l.score, l.grade, l.stage, l.status, l.route, l.score_total, l.score_rules_version,
                 coalesce(r.name, l.owner_id) as owner
@@ -15,8 +14,7 @@ final class StorySql {
             """;
 
     /** Captures, activities, and what the visitor did before they were known; the score after each. */
-    static final String EVENTS =
-            """
+    static final String EVENTS = """
             with events as (
                 select event_id, occurred_at, 'captured' as what, coalesce(form_key, source) as through,
                     concat_ws(', ', company, title, campaign ->> 'campaign', anonymous_id) as detail
@@ -47,8 +45,7 @@ final class StorySql {
             order by e.occurred_at, e.event_id
             """;
 
-    static final String BREAKDOWN =
-            """
+    static final String BREAKDOWN = """
             select coalesce(rule_name, rule_id) as rule, category, hits, cut, points
             from score_lines
             where lead_id = ?::uuid
@@ -56,16 +53,14 @@ final class StorySql {
             order by ordinal
             """;
 
-    static final String DECISIONS =
-            """
+    static final String DECISIONS = """
             select to_char(decided_at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, explanation
             from assignments
             where lead_id = ?::uuid
             order by decided_at, offer_number
             """;
 
-    static final String CANDIDATES =
-            """
+    static final String CANDIDATES = """
             select coalesce(r.name, c.representative_id) as who, c.result, c.open_leads, c.weight, c.last_turn
             from assignment_candidates c
             left join representatives r using (representative_id)
@@ -78,8 +73,7 @@ final class StorySql {
             order by c.ordinal
             """;
 
-    static final String SALES =
-            """
+    static final String SALES = """
             select to_char(at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, what, who, outcome, refused
             from (
                 select o.at, 0 as rank, replace(o.command, '_', ' ') as what, o.issued_by as who,
@@ -100,8 +94,7 @@ final class StorySql {
             order by steps.at, rank
             """;
 
-    static final String CONVERSION =
-            """
+    static final String CONVERSION = """
             select concat_ws(', ', 'contact ' || concat_ws(' ', k.first_name, k.last_name), 'company ' || m.name,
                 'opportunity ' || o.name
                     || coalesce(' of ' || trim(to_char(o.amount_minor / 100.0, '999,999,990')) || ' ' || o.currency, '')

@@ -111,7 +111,8 @@ public final class Tail implements AutoCloseable {
         if (value.length < HEADER_BYTES || value[0] != 0) {
             return JsonNodeFactory.instance.textNode(new String(value, StandardCharsets.UTF_8));
         }
-        Schema schema = registry.byId(ByteBuffer.wrap(value, 1, HEADER_BYTES - 1).getInt());
+        Schema schema =
+                registry.byId(ByteBuffer.wrap(value, 1, HEADER_BYTES - 1).getInt());
         try {
             Object decoded = new GenericDatumReader<>(schema)
                     .read(

@@ -99,7 +99,8 @@ public final class DataFolder implements AutoCloseable {
         String format = formatOf(path);
         if (format != null && !format.equals(String.valueOf(FORMAT))) {
             throw new StandaloneException(
-                    "the data folder " + path + " has format " + format + ", and this leadstream reads format " + FORMAT,
+                    "the data folder " + path + " has format " + format + ", and this leadstream reads format "
+                            + FORMAT,
                     "Start the version that made it, or choose another folder with --data."
                             + " docs/operations.md tells how to move data over.");
         }
@@ -134,8 +135,8 @@ public final class DataFolder implements AutoCloseable {
 
     private static FileChannel lock(Path path) {
         try {
-            FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 closeQuietly(channel);

@@ -30,10 +30,10 @@ public final class Failures {
         if (failure instanceof EmbeddedException embedded) {
             String remedy =
                     switch (embedded.kind()) {
-                        case PORT_TAKEN -> "Choose other ports with --http-port, --kafka-port, --registry-port, --db-port.";
+                        case PORT_TAKEN ->
+                            "Choose other ports with --http-port, --kafka-port, --registry-port, --db-port.";
                         case OTHER_VERSION, FOLDER_IN_USE, FOLDER_UNUSABLE -> "Choose another folder with --data.";
-                        case NOT_STARTED ->
-                            "./leadstream doctor checks the disk, the folder and the ports.";
+                        case NOT_STARTED -> "./leadstream doctor checks the disk, the folder and the ports.";
                     };
             return new StandaloneException(sentence(embedded), remedy, failure);
         }

@@ -6,7 +6,6 @@ import io.leadstream.embedded.EmbeddedKafka;
 import io.leadstream.embedded.registry.RegistryServer;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.standalone.terminal.Steps;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
