@@ -46,10 +46,10 @@ public final class Commands {
 
     /** Runs what the arguments say and gives the exit code of the process. */
     public static int run(Terminal terminal, String... args) {
-        Optional<ServiceProcess> service = args.length == 0 ? Optional.empty() : ServiceProcess.named(args[0]);
+        Optional<ServiceKind> service = args.length == 0 ? Optional.empty() : ServiceKind.named(args[0]);
         if (service.isPresent()) {
             // Their settings are checked by the one place that declares them; this ends the process.
-            service.get().run(Arrays.copyOfRange(args, 1, args.length));
+            service.get().runAlone(Arrays.copyOfRange(args, 1, args.length));
             return 0;
         }
         return line(terminal).execute(args.length == 0 ? new String[] {"--help"} : args);

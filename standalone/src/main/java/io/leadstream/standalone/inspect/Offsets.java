@@ -66,9 +66,8 @@ public final class Offsets implements AutoCloseable {
         Map<TopicPartition, Long> committed =
                 new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         try {
-            ConsumerGroupDescription description = get(admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group));
+            ConsumerGroupDescription description =
+                    get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
             if (description == null || description.groupState() != GroupState.STABLE) {
                 return Map.of();
             }

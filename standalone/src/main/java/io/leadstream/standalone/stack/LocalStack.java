@@ -167,7 +167,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startServices(Instance here) {
-        for (Service service : Services.all(here, keys(), folder.within("state"))) {
+        for (Service service : Services.all(here, folder.within("state"))) {
             services.add(service);
             started.push(service);
             service.start();

@@ -44,8 +44,7 @@ public record ServiceKind(
 
     /** Everything that can run alone. */
     public static List<ServiceKind> all() {
-        return Stream.concat(PIPELINE.stream(), Stream.of(REGISTRY))
-                .toList();
+        return Stream.concat(PIPELINE.stream(), Stream.of(REGISTRY)).toList();
     }
 
     /** The service of this name. */

@@ -18,14 +18,14 @@ final class Services {
 
     private Services() {}
 
-    static List<Service> all(Instance here, Keys keys, Path state) {
+    static List<Service> all(Instance here, Path state) {
         return ServiceKind.PIPELINE.stream()
-                .map(kind -> kind.create().apply(settings(kind, here, keys, state)))
+                .map(kind -> kind.create().apply(settings(kind, here, state)))
                 .toList();
     }
 
     /** Settings of a service; each gets of these what it declares. */
-    private static Settings settings(ServiceKind kind, Instance here, Keys keys, Path state) {
+    private static Settings settings(ServiceKind kind, Instance here, Path state) {
         Map<String, String> wanted = new HashMap<>();
         wanted.put(CommonSettings.BOOTSTRAP_SERVERS, here.kafka());
         wanted.put(CommonSettings.REGISTRY_URL, here.registryUrl());
