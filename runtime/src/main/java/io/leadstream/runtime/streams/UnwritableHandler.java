@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.runtime.streams;
 
+import io.leadstream.schemas.serde.RegistryException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +38,8 @@ public final class UnwritableHandler implements ProductionExceptionHandler {
             Exception exception,
             SerializationExceptionOrigin origin) {
         boolean timer = context.topic() == null;
-        if (deadLetters == null || timer || Blame.registryAway(exception)) {
+        // A registry that is away or refuses the schema would make a dead letter of every record, none of them at fault.
+        if (deadLetters == null || timer || Blame.find(exception, RegistryException.class) != null) {
             return Response.fail();
         }
         return Response.resume(List.of(deadLetters.letter(context, exception)));
