@@ -38,7 +38,7 @@ public final class UnwritableHandler implements ProductionExceptionHandler {
             Exception exception,
             SerializationExceptionOrigin origin) {
         boolean timer = context.topic() == null;
-        // A registry that is away or refuses the schema would make a dead letter of every record, none of them at fault.
+        // A registry that is away or refuses a schema would make every record a dead letter, none of them at fault.
         if (deadLetters == null || timer || Blame.find(exception, RegistryException.class) != null) {
             return Response.fail();
         }
