@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.capture.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadstream.capture.read.Judged.Accepted;
+import io.leadstream.capture.read.Judged.Refused;
+import io.leadstream.domain.identity.EmailFolding;
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.AssessBant;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.ConvertLead;
+import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.SourceKind;
+import io.leadstream.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadersTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Identities IDENTITIES = new Identities(EmailFolding.NONE, null);
+    private static final LeadReader LEADS = new LeadReader(IDENTITIES);
+    private static final ActivityReader ACTIVITIES = new ActivityReader(IDENTITIES);
+    private static final ChatReader CHATS = new ChatReader(LEADS);
+    private static final CommandReader COMMANDS = new CommandReader(IDENTITIES);
+
+    @Test
+    void shouldKeepEveryFieldWhenLeadIsComplete() {
+        CapturedLead lead = lead("""
+                {"eventId":"e-1","occurredAt":"2026-03-01T10:00:00+01:00","firstName":" Jo ","lastName":"Doe",
+                 "email":" Jo@Example.COM","phone":"+44 20 7946 0018","title":"CTO","company":"Acme","website":"acme.example",
+                 "industry":"Technology","employeeCount":1200,"annualRevenue":5e6,"address":"1 Road","tags":["a","b","a"," "],
+                 "campaign":{"source":"newsletter","campaign":"spring"},"utm_medium":"email","referrer":"https://r.example/",
+                 "landingPage":"https://l.example/","optInEmail":true,"source":"partner","anonymousId":"v-1",
+                 "customFields":{"size":"XL","n":1.50,"b":false,"nothing":null,"blank":" "},"seats":12}
+                """);
+        assertThat(lead.getEventId()).isEqualTo("e-1");
+        assertThat(lead.getEmail()).isEqualTo("jo@example.com");
+        assertThat(lead.getPhone()).isEqualTo("+442079460018");
+        assertThat(lead.getFirstName()).isEqualTo("Jo");
+        assertThat(lead.getOccurredAt()).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
+        assertThat(lead.getReceivedAt()).isEqualTo(NOW);
+        assertThat(lead.getEmployeeCount()).isEqualTo(1200);
+        assertThat(lead.getAnnualRevenue()).isEqualTo(5_000_000);
+        assertThat(lead.getTags()).containsExactly("a", "b");
+        assertThat(lead.getCampaign().getSource()).isEqualTo("newsletter");
+        assertThat(lead.getCampaign().getMedium()).isEqualTo("email");
+        assertThat(lead.getConsentWhere()).isEqualTo("partner");
+        assertThat(lead.getSourceKind()).isEqualTo(SourceKind.API);
+        assertThat(lead.getCustomFields())
+                .containsOnly(
+                        Map.entry("size", "\"XL\""),
+                        Map.entry("n", "1.50"),
+                        Map.entry("b", "false"),
+                        Map.entry("seats", "12"));
+    }
+
+    @Test
+    void shouldTellTheVisitorsTopicWhenACaptureNamesPersonAndVisitor() {
+        Accepted accepted =
+                accepted(readLead("{\"eventId\":\"e\",\"email\":\"jo@example.com\",\"anonymousId\":\"v\"}"));
+        assertThat(accepted.records()).hasSize(2);
+        Activity identified = (Activity) accepted.records().get(1).value();
+        assertThat(accepted.records().get(1).topic()).isEqualTo(Topics.VISITOR_ACTIVITIES);
+        assertThat(accepted.records().get(1).key()).isEqualTo("v");
+        assertThat(identified.getType()).isEqualTo("identified");
+        assertThat(identified.getLeadId()).isEqualTo(accepted.leadId());
+        Activity again =
+                (Activity) accepted(readLead("{\"eventId\":\"e\",\"email\":\"jo@example.com\",\"anonymousId\":\"v\"}"))
+                        .records()
+                        .get(1)
+                        .value();
+        assertThat(again.getEventId()).isEqualTo(identified.getEventId()).isNotEqualTo("e");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | email | identity_missing",
+                "{\"company\":\"Acme\"} | email | identity_missing",
+                "{\"email\":\"jo\"} | email | email_invalid",
+                "{\"email\":\"test@x.example\"} | email | email_names_nobody",
+                "{\"email\":5} | email | wrong_type",
+                "{\"phone\":\"12\"} | phone | phone_invalid",
+                "{\"email\":\"jo@x.example\",\"phone\":\"12\"} | phone | phone_invalid",
+                "{\"email\":\"jo@x.example\",\"employeeCount\":\"12\"} | employeeCount | wrong_type",
+                "{\"email\":\"jo@x.example\",\"employeeCount\":-1} | employeeCount | number_invalid",
+                "{\"email\":\"jo@x.example\",\"employeeCount\":1.5} | employeeCount | number_invalid",
+                "{\"email\":\"jo@x.example\",\"annualRevenue\":1e30} | annualRevenue | number_invalid",
+                "{\"email\":\"jo@x.example\",\"optInEmail\":\"yes\"} | optInEmail | wrong_type",
+                "{\"email\":\"jo@x.example\",\"tags\":\"a,b\"} | tags | wrong_type",
+                "{\"email\":\"jo@x.example\",\"tags\":[1]} | tags | wrong_type",
+                "{\"email\":\"jo@x.example\",\"firstName\":{\"a\":1}} | firstName | wrong_type",
+                "{\"email\":\"jo@x.example\",\"thing\":{\"a\":1}} | thing | nested",
+                "{\"email\":\"jo@x.example\",\"customFields\":{\"a\":[1]}} | customFields.a | nested",
+                "{\"email\":\"jo@x.example\",\"customFields\":[]} | customFields | wrong_type",
+                "{\"email\":\"jo@x.example\",\"customFields\":{\"a\":1},\"a\":2} | a | duplicate_key",
+                "{\"email\":\"jo@x.example\",\"campaign\":7} | campaign | wrong_type",
+                "{\"email\":\"jo@x.example\",\"score\":100} | score | field_reserved",
+                "{\"email\":\"jo@x.example\",\"leadId\":\"x\"} | leadId | field_reserved",
+                "{\"email\":\"jo@x.example\",\"anonymousId\":7} | anonymousId | wrong_type",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":\"2026-03-01T10:00:00\"} | occurredAt | time_invalid",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":\"yesterday\"} | occurredAt | time_invalid",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":1767225600} | occurredAt | time_in_seconds",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":-1} | occurredAt | time_out_of_range",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":1e30} | occurredAt | time_out_of_range",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":\"1930-01-01T00:00:00Z\"} | occurredAt | time_out_of_range",
+                "{\"email\":\"jo@x.example\",\"occurredAt\":true} | occurredAt | wrong_type",
+            })
+    void shouldNameTheFieldWhenALeadIsRefused(String json, String field, String code) {
+        assertThat(errors(readLead(json)))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple(field, code));
+        assertThat(errors(readLead(json)).get(0).message()).isNotBlank();
+    }
+
+    @Test
+    void shouldNameEveryFaultWhenThereAreSeveral() {
+        assertThat(errors(
+                        readLead("{\"email\":\"x\",\"employeeCount\":true,\"firstName\":\"" + "x".repeat(300) + "\"}")))
+                .extracting(FieldError::code)
+                .containsExactlyInAnyOrder("email_invalid", "wrong_type", "too_long");
+    }
+
+    @Test
+    void shouldClampTheTimeWhenTheCallersClockRunsAhead() {
+        assertThat(lead("{\"email\":\"jo@x.example\",\"occurredAt\":\"2026-03-01T12:05:00Z\"}"))
+                .satisfies(lead -> assertThat(lead.getClockClamped()).isFalse())
+                .satisfies(lead -> assertThat(lead.getOccurredAt()).isEqualTo(NOW.plusSeconds(300)));
+        assertThat(lead("{\"email\":\"jo@x.example\",\"occurredAt\":\"2026-03-01T12:05:01Z\"}"))
+                .satisfies(lead -> assertThat(lead.getClockClamped()).isTrue())
+                .satisfies(lead -> assertThat(lead.getOccurredAt()).isEqualTo(NOW));
+        assertThat(lead("{\"email\":\"jo@x.example\",\"occurredAt\":1772359200000}")
+                        .getOccurredAt())
+                .isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(lead("{\"email\":\"jo@x.example\",\"occurredAt\":0}").getOccurredAt())
+                .isEqualTo(Instant.EPOCH);
+        assertThat(lead("{\"email\":\"jo@x.example\"}").getOccurredAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void shouldMakeTheSameIdWhenAnEventWithoutIdIsSentAgain() {
+        String first = "{\"email\":\"jo@x.example\",\"employeeCount\":5,\"occurredAt\":\"2026-03-01T10:00:00Z\"}";
+        String again = "{\"occurredAt\":\"2026-03-01T10:00:00Z\", \"employeeCount\":5.0, \"email\":\"jo@x.example\"}";
+        Accepted later = accepted(LEADS.read(item(again), List.of(), Arrival.ofApi(NOW.plusSeconds(60), null)));
+        assertThat(accepted(readLead(first)).id()).isEqualTo(later.id());
+        assertThat(accepted(readLead("{\"email\":\"jo@x.example\"}")).id()).isNotEqualTo(later.id());
+        assertThat(accepted(LEADS.read(item(first), List.of(), Arrival.ofApi(NOW, "key-1")))
+                        .id())
+                .isEqualTo("key-1");
+    }
+
+    @Test
+    void shouldKeepWhatNamesNobodyAsACustomFieldWhenThePersonIsKnownOtherwise() {
+        CapturedLead byPhone = lead("{\"email\":\"test@x.example\",\"phone\":\"+442079460018\"}");
+        assertThat(byPhone.getEmail()).isNull();
+        assertThat(byPhone.getCustomFields()).containsEntry("email_as_given", "\"test@x.example\"");
+        CapturedLead byEmail =
+                lead("{\"email\":\"jo@x.example\",\"phone\":\"+1 111 111 1111\",\"anonymousId\":\"undefined\"}");
+        assertThat(byEmail.getPhone()).isNull();
+        assertThat(byEmail.getAnonymousId()).isNull();
+        assertThat(byEmail.getCustomFields()).containsEntry("phone_as_given", "\"+1 111 111 1111\"");
+    }
+
+    @Test
+    void shouldKnowALeadByItsCompanyOnlyWhenItComesFromAFile() {
+        Arrival row = Arrival.ofRow(NOW, "e", "csv_import", "import-1", 7);
+        CapturedLead lead = (CapturedLead) accepted(LEADS.read(
+                        item(
+                                "{\"company\":\" Acme  Ltd\",\"employeeCount\":\"1,200\",\"optInEmail\":\"No\",\"tags\":\"a; b\"}"),
+                        List.of(),
+                        row))
+                .records()
+                .get(0)
+                .value();
+        assertThat(lead.getLeadId()).isEqualTo("3d7a0d3b-e120-5390-9621-d4c5620756d5");
+        assertThat(lead.getEmployeeCount()).isEqualTo(1200);
+        assertThat(lead.getOptInEmail()).isFalse();
+        assertThat(lead.getTags()).containsExactly("a", "b");
+        assertThat(lead.getImportLine()).isEqualTo(7);
+        assertThat(errors(LEADS.read(item("{\"company\":\"n/a\"}"), List.of(), row)))
+                .extracting(FieldError::code)
+                .containsExactly("identity_missing");
+        assertThat(errors(LEADS.read(item("{\"company\":\"Acme\",\"email\":\"typo\"}"), List.of(), row)))
+                .extracting(FieldError::code)
+                .containsExactly("email_invalid");
+    }
+
+    @Test
+    void shouldSortActivitiesByWhoDidThem() {
+        Accepted known = accepted(readActivity("{\"type\":\"Page Viewed\",\"email\":\"jo@x.example\"}"));
+        assertThat(known.records()).singleElement().satisfies(out -> {
+            assertThat(out.topic()).isEqualTo(Topics.ACTIVITIES);
+            assertThat(out.key()).isEqualTo(known.leadId());
+            assertThat(((Activity) out.value()).getType()).isEqualTo("page_viewed");
+        });
+        Accepted visitor = accepted(readActivity("{\"type\":\"page_viewed\",\"anonymousId\":\"v\",\"path\":\"/\"}"));
+        assertThat(visitor.leadId()).isNull();
+        assertThat(visitor.records()).singleElement().satisfies(out -> {
+            assertThat(out.topic()).isEqualTo(Topics.VISITOR_ACTIVITIES);
+            assertThat(out.key()).isEqualTo("v");
+            assertThat(((Activity) out.value()).getProperties()).containsEntry("path", "\"/\"");
+        });
+        Accepted both = accepted(
+                readActivity(
+                        "{\"activityId\":\"a\",\"type\":\"call\",\"leadRef\":{\"phone\":\"+442079460018\",\"anonymousId\":\"v\"}}"));
+        assertThat(both.id()).isEqualTo("a");
+        assertThat(both.records())
+                .extracting(out -> out.topic().name())
+                .containsExactly("activities", "visitor-activities");
+        assertThat(accepted(readActivity("{\"messageId\":\"m\",\"type\":\"x\",\"leadId\":\"" + both.leadId() + "\"}"))
+                        .leadId())
+                .isEqualTo(both.leadId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"x\"} | email | identity_missing",
+                "{\"type\":\"x\",\"leadRef\":{}} | leadRef.email | identity_missing",
+                "{\"email\":\"jo@x.example\"} | type | missing",
+                "{\"email\":\"jo@x.example\",\"type\":\" \"} | type | missing",
+                "{\"email\":\"jo@x.example\",\"type\":1} | type | wrong_type",
+                "{\"email\":\"jo@x.example\",\"type\":\"a<b\"} | type | type_invalid",
+                "{\"email\":\"@x.example\",\"type\":\"x\"} | email | email_invalid",
+                "{\"phone\":\"1\",\"type\":\"x\"} | phone | phone_invalid",
+                "{\"leadId\":\"1\",\"type\":\"x\"} | leadId | lead_id_invalid",
+                "{\"anonymousId\":\"null\",\"type\":\"x\"} | anonymousId | anonymous_id_names_nobody",
+                "{\"anonymousId\":\"v\",\"type\":\"x\",\"properties\":{\"a\":{}}} | properties.a | nested",
+            })
+    void shouldNameTheFieldWhenAnActivityIsRefused(String json, String field, String code) {
+        assertThat(errors(readActivity(json)))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple(field, code));
+    }
+
+    @Test
+    void shouldTurnMessagesIntoTranscriptAndActivitiesWhenAChatComes() {
+        Accepted chat = accepted(CHATS.read(item("""
+                        {"email":"jo@x.example","messages":[{"from":"visitor","text":"Hi"},{"from":"agent","text":"Hello"},
+                         {"from":"visitor","text":"Price?","occurredAt":"2026-03-01T11:00:00Z"},"Thanks"]}
+                        """), List.of(), Arrival.ofChat(NOW, null)));
+        CapturedLead lead = (CapturedLead) chat.records().get(0).value();
+        assertThat(lead.getSourceKind()).isEqualTo(SourceKind.LIVE_CHAT);
+        assertThat(lead.getSource()).isEqualTo("live_chat");
+        assertThat(lead.getCustomFields())
+                .containsEntry("transcript", "\"visitor: Hi\\nagent: Hello\\nvisitor: Price?\\nvisitor: Thanks\"");
+        assertThat(chat.records()).hasSize(3);
+        Activity second = (Activity) chat.records().get(1).value();
+        assertThat(second.getType()).isEqualTo("chat_message");
+        assertThat(second.getOccurredAt()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
+        assertThat(errors(CHATS.read(
+                        item("{\"email\":\"jo@x.example\",\"messages\":[{\"text\":5}]}"),
+                        List.of(),
+                        Arrival.ofChat(NOW, null))))
+                .extracting(FieldError::field)
+                .containsExactly("messages[0].text");
+        assertThat(errors(CHATS.read(
+                        item("{\"email\":\"jo@x.example\",\"messages\":7}"), List.of(), Arrival.ofChat(NOW, null))))
+                .extracting(FieldError::field)
+                .containsExactly("messages");
+    }
+
+    @Test
+    void shouldReadCommandsWhenTheyAreComplete() {
+        LeadCommand assess = command(
+                CommandReader.Kind.ASSESS_BANT,
+                "{\"email\":\"jo@x.example\",\"budget\":true,\"authority\":true,\"need\":true,\"timeline\":false,\"notes\":\"n\"}");
+        assertThat(assess.getIssuedBy()).isEqualTo("crm");
+        assertThat(assess.getOrder()).isEqualTo(new AssessBant(true, true, true, false, "n"));
+        LeadCommand touch = command(
+                CommandReader.Kind.LOG_TOUCH,
+                "{\"email\":\"jo@x.example\",\"issuedBy\":\"ada\",\"commandId\":\"c\",\"kind\":\"call\",\"twoWay\":true}");
+        assertThat(touch.getIssuedBy()).isEqualTo("ada");
+        assertThat(touch.getCommandId()).isEqualTo("c");
+        assertThat(((LogTouch) touch.getOrder()).getTwoWay()).isTrue();
+        LeadCommand convert = command(
+                CommandReader.Kind.CONVERT_LEAD,
+                "{\"email\":\"jo@x.example\",\"amountMinor\":100,\"currency\":\"EUR\",\"expectedCloseDate\":\"2026-05-01\"}");
+        assertThat(((ConvertLead) convert.getOrder()).getCreateOpportunity()).isTrue();
+        assertThat(convert.getLeadId()).isEqualTo(assess.getLeadId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ASSESS_BANT | {\"email\":\"jo@x.example\",\"budget\":true,\"authority\":true,\"need\":true} | timeline | missing",
+                "ASSESS_BANT | {\"email\":\"jo@x.example\",\"budget\":1,\"authority\":true,\"need\":true,\"timeline\":true} | budget | wrong_type",
+                "ACCEPT_LEAD | {\"email\":\"jo@x.example\"} | offerNumber | missing",
+                "ACCEPT_LEAD | {\"email\":\"jo@x.example\",\"offerNumber\":9999999999} | offerNumber | missing",
+                "ACCEPT_LEAD | {\"email\":\"jo@x.example\",\"offerNumber\":1,\"offer\":2} | offer | field_unknown",
+                "ACCEPT_LEAD | {\"offerNumber\":1} | leadId | identity_missing",
+                "LOG_TOUCH | {\"email\":\"jo@x.example\",\"kind\":\"fax\",\"twoWay\":true} | kind | kind_invalid",
+                "LOG_TOUCH | {\"email\":\"jo@x.example\",\"twoWay\":true} | kind | missing",
+                "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5} | currency | missing",
+                "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5,\"currency\":\"euro\"} | currency | currency_invalid",
+                "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"expectedCloseDate\":\"1.5.2026\"} | expectedCloseDate | date_invalid",
+            })
+    void shouldNameTheFieldWhenACommandIsRefused(CommandReader.Kind kind, String json, String field, String code) {
+        assertThat(errors(COMMANDS.read(kind, item(json), List.of(), Arrival.ofApi(NOW, null), "crm")))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple(field, code));
+    }
+
+    @Test
+    void shouldRefuseAnEventWhenItsJsonWasRefused() {
+        List<FieldError> early = List.of(new FieldError("a", "duplicate_key", "keep one"));
+        Arrival arrival = Arrival.ofApi(NOW, null);
+        ObjectNode good = item("{\"email\":\"jo@x.example\",\"type\":\"x\"}");
+        assertThat(errors(LEADS.read(good, early, arrival))).isEqualTo(early);
+        assertThat(errors(ACTIVITIES.read(good, early, arrival))).isEqualTo(early);
+        assertThat(errors(CHATS.read(good, early, arrival))).isEqualTo(early);
+        assertThat(errors(COMMANDS.read(CommandReader.Kind.CONVERT_LEAD, good, early, arrival, "crm")))
+                .isEqualTo(early);
+    }
+
+    private static LeadCommand command(CommandReader.Kind kind, String json) {
+        return (LeadCommand) value(COMMANDS.read(kind, item(json), List.of(), Arrival.ofApi(NOW, null), "crm"));
+    }
+
+    private static Judged readLead(String json) {
+        return LEADS.read(item(json), List.of(), Arrival.ofApi(NOW, null));
+    }
+
+    private static Judged readActivity(String json) {
+        return ACTIVITIES.read(item(json), List.of(), Arrival.ofApi(NOW, null));
+    }
+
+    private static CapturedLead lead(String json) {
+        return (CapturedLead) value(readLead(json));
+    }
+
+    private static SpecificRecord value(Judged judged) {
+        return accepted(judged).records().get(0).value();
+    }
+
+    private static Accepted accepted(Judged judged) {
+        assertThat(judged).isInstanceOf(Accepted.class);
+        return (Accepted) judged;
+    }
+
+    private static List<FieldError> errors(@Nullable Judged judged) {
+        assertThat(judged).isInstanceOf(Refused.class);
+        return judged instanceof Refused refused ? refused.errors() : List.of();
+    }
+
+    private static ObjectNode item(String json) {
+        try {
+            return new StrictJson(16, 65_536, 10)
+                    .read(json.getBytes(StandardCharsets.UTF_8))
+                    .items()
+                    .get(0)
+                    .fields();
+        } catch (JsonRefused e) {
+            throw new AssertionError(e.reason());
+        }
+    }
+}
