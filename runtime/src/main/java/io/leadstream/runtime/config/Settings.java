@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * declared, or as another type, is a bug and throws. Printing shows secrets as {@code [hidden]}.
  */
 public final class Settings {
+
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("((?i:password|passwd|secret|token)=|//[^/@:\\s]*:)(?:[^&;,\\s@/]+(?=@)|(?<==)[^&;,\\s]+)");
 
     private final ConfigDef def;
     private final Map<String, @Nullable Object> values;
@@ -142,9 +146,14 @@ public final class Settings {
     /** Every key with its value as text, sorted; secrets are hidden. */
     public Map<String, String> printable() {
         Map<String, String> printable = new TreeMap<>();
-        values.forEach((key, value) -> printable.put(key, String.valueOf(value)));
-        printable.putAll(passThrough.printable());
+        values.forEach((key, value) -> printable.put(key, withoutCredentials(String.valueOf(value))));
+        passThrough.printable().forEach((key, value) -> printable.put(key, withoutCredentials(value)));
         return printable;
+    }
+
+    /** An address may carry a password, such as {@code jdbc:...?password=x} or {@code http://user:x@host}. */
+    private static String withoutCredentials(String value) {
+        return CREDENTIALS.matcher(value).replaceAll("$1[hidden]");
     }
 
     @Override

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.runtime.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadstream.schemas.serde.RegistryException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class BlameTest {
+
+    private static final RegistryException AWAY = new RegistryException("away", true);
+
+    @Test
+    void shouldBlameTheRecordWhenItCrashedOurCodeOrCantBeWritten() {
+        assertThat(Blame.record(new IllegalStateException("bug"))).isTrue();
+        assertThat(Blame.record(new SerializationException("too large"))).isTrue();
+        assertThat(Blame.record(new RegistryException("no such id", false))).isTrue();
+    }
+
+    @Test
+    void shouldBlameTheMachineWhenKafkaOrTheStoreFailed() {
+        assertThat(Blame.record(new ProcessorStateException("disk full"))).isFalse();
+        assertThat(Blame.record(new StreamsException("send failed", new SerializationException("other record"))))
+                .isFalse();
+        assertThat(Blame.record(new TimeoutException("broker"))).isFalse();
+    }
+
+    @Test
+    void shouldBlameTheRegistryWhenItIsAwayHoweverDeepItSits() {
+        Exception wrapped = new SerializationException("x", new IllegalStateException("y", AWAY));
+        assertThat(Blame.registryAway(wrapped)).isTrue();
+        assertThat(Blame.record(wrapped)).isFalse();
+        assertThat(Blame.registryAway(new RegistryException("refused", false))).isFalse();
+    }
+
+    @Test
+    void shouldComeToAnEndWhenCausesGoInACircle() {
+        IllegalStateException a = new IllegalStateException("a");
+        IllegalStateException b = new IllegalStateException("b", a);
+        a.initCause(b);
+        assertThat(Blame.registryAway(a)).isFalse();
+    }
+}
