@@ -68,12 +68,12 @@ class EmbeddedDatabaseIT {
 
     @Test
     void shouldStartWhenTheOldProcessNumberBelongsToAnother() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, 0, true)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, 0, false)) {
             execute(database, "create table leads (name text)");
         }
         Files.writeString(
                 dir.resolve("cluster/postmaster.pid"), ProcessHandle.current().pid() + "\n/elsewhere\n");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, 0, true)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, 0, false)) {
             assertThat(query(database, "select count(*) from leads")).isEqualTo("0");
         }
     }

@@ -35,9 +35,8 @@ public final class ChildJvm implements AutoCloseable {
         command.addAll(args);
         try {
             Path output = Files.createTempFile("leadstream-child-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("SCHEMA_"));
             builder.environment().putAll(environment);
             return new ChildJvm(builder.start(), output);

@@ -30,7 +30,9 @@ class ServiceMainIT {
         try (ChildJvm child = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", CLUSTER.bootstrapServers()))) {
             child.awaitOutput(Duration.ofSeconds(60), output -> output.contains("relay is RUNNING"));
             child.terminate();
-            assertThat(child.exitCode(Duration.ofSeconds(10))).as(child.output()).isZero();
+            assertThat(child.exitCode(Duration.ofSeconds(10)))
+                    .as(child.output())
+                    .isZero();
             assertThat(child.output()).contains("\"message\":\"relay stops as asked\"");
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -35,9 +36,13 @@ class TopicProvisionerIT {
                 .describeTopics(List.of("activities", "lead-profiles", "rosters", "lead-scoring-dead-letters"))
                 .allTopicNames()
                 .get();
-        assertThat(topics.get("activities").partitions()).hasSize(3);
-        assertThat(topics.get("rosters").partitions()).hasSize(1);
-        assertThat(topics.get("lead-scoring-dead-letters").partitions()).hasSize(1);
+        assertThat(topics)
+                .hasEntrySatisfying(
+                        "activities", topic -> assertThat(topic.partitions()).hasSize(3))
+                .hasEntrySatisfying(
+                        "rosters", topic -> assertThat(topic.partitions()).hasSize(1))
+                .hasEntrySatisfying("lead-scoring-dead-letters", topic -> assertThat(topic.partitions())
+                        .hasSize(1));
         assertThat(config("activities", "cleanup.policy")).isEqualTo("delete");
         assertThat(config("activities", "retention.ms")).isEqualTo("-1");
         assertThat(config("lead-profiles", "cleanup.policy")).isEqualTo("compact");
@@ -60,8 +65,7 @@ class TopicProvisionerIT {
         values.put(CommonSettings.BOOTSTRAP_SERVERS, "127.0.0.1:" + port);
         Settings settings = Settings.of(CommonSettings.define("test", 0), values);
 
-        assertThatThrownBy(() ->
-                        TopicProvisioner.provision(settings, Topics.all(), List.of(), Duration.ofSeconds(2)))
+        assertThatThrownBy(() -> TopicProvisioner.provision(settings, Topics.all(), List.of(), Duration.ofSeconds(2)))
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessageContaining("no Kafka broker answered at 127.0.0.1:" + port + " within 2 s");
     }
@@ -72,8 +76,8 @@ class TopicProvisionerIT {
 
     private static String config(String topic, String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config =
-                CLUSTER.admin().describeConfigs(List.of(resource)).values().get(resource).get();
+        Config config = Objects.requireNonNull(
+                CLUSTER.admin().describeConfigs(List.of(resource)).all().get().get(resource));
         return config.get(name).value();
     }
 }

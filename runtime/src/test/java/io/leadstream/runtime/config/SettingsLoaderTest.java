@@ -55,8 +55,7 @@ class SettingsLoaderTest {
                 .containsExactlyInAnyOrder(
                         "environment variable SCORING_HTTP_PROT is not a setting; did you mean SCORING_HTTP_PORT?",
                         "log.fromat (command line) is not a setting; did you mean log.format?",
-                        "scoring.batch.sice (file " + config
-                                + ") is not a setting; did you mean scoring.batch.size?");
+                        "scoring.batch.sice (file " + config + ") is not a setting; did you mean scoring.batch.size?");
     }
 
     @Test
@@ -72,8 +71,8 @@ class SettingsLoaderTest {
                         "--scoring.batch.size=5000",
                         "--log.format=xml",
                         "--schema.registry.url="))
-                .anySatisfy(text -> assertThat(text)
-                        .contains("scoring.http.port", "eighty", "SCORING_HTTP_PORT", "a whole number"))
+                .anySatisfy(text ->
+                        assertThat(text).contains("scoring.http.port", "eighty", "SCORING_HTTP_PORT", "a whole number"))
                 .anySatisfy(text -> assertThat(text).contains("scoring.batch.size", "5000", "1,...,1000"))
                 .anySatisfy(text -> assertThat(text).contains("log.format", "xml", "text, json"))
                 .anySatisfy(text -> assertThat(text).contains("schema.registry.url"))
@@ -101,8 +100,7 @@ class SettingsLoaderTest {
                 "--scoring.http.host=jdbc:postgresql://db:5432/x?user=me&password=t0psecret&ssl=true");
         assertThat(settings.printable())
                 .containsEntry("schema.registry.url", "http://user:[hidden]@registry:8081/base")
-                .containsEntry(
-                        "scoring.http.host", "jdbc:postgresql://db:5432/x?user=me&password=[hidden]&ssl=true");
+                .containsEntry("scoring.http.host", "jdbc:postgresql://db:5432/x?user=me&password=[hidden]&ssl=true");
     }
 
     @Test
@@ -112,8 +110,7 @@ class SettingsLoaderTest {
                 "--kafka.producer.linger.ms=7",
                 "--kafka.streams.num.stream.threads=3",
                 "--kafka.streams.main.consumer.session.timeout.ms=3000");
-        assertThat(settings.kafka())
-                .isEqualTo(Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL"));
+        assertThat(settings.kafka()).isEqualTo(Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL"));
         assertThat(settings.kafkaProducer()).containsEntry("linger.ms", "7").containsEntry("security.protocol", "SSL");
         assertThat(settings.kafkaConsumer()).doesNotContainKey("linger.ms");
         assertThat(settings.kafkaStreams())
@@ -137,9 +134,9 @@ class SettingsLoaderTest {
 
     @Test
     void shouldNotQuoteAnArgumentWhenItHasNoKey() {
-        assertThat(mistakes(Map.of(), "t0psecret")).singleElement().satisfies(text -> assertThat(text)
-                .contains("argument 1")
-                .doesNotContain("t0psecret"));
+        assertThat(mistakes(Map.of(), "t0psecret"))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("argument 1").doesNotContain("t0psecret"));
     }
 
     @Test

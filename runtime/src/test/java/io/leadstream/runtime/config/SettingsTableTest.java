@@ -24,8 +24,7 @@ class SettingsTableTest {
 
     @Test
     void shouldPrintKeysInTheirOrderWhenMarkdown() {
-        assertThat(SettingsTable.markdown(def))
-                .isEqualTo("""
+        assertThat(SettingsTable.markdown(def)).isEqualTo("""
                         | key | default | meaning |
                         | --- | --- | --- |
                         | `a.list` | `x,y` | A list. |

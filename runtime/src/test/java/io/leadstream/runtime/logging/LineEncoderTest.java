@@ -25,7 +25,10 @@ class LineEncoderTest {
     @Test
     void shouldHideAddressesWhenALibraryQuotesOne() {
         String line = encode("refused ann.o'neil+x@sub.example.com twice", new IllegalStateException("bad ü@x.de"));
-        assertThat(line).contains("refused [e-mail] twice").contains("bad [e-mail]").doesNotContain("example.com");
+        assertThat(line)
+                .contains("refused [e-mail] twice")
+                .contains("bad [e-mail]")
+                .doesNotContain("example.com");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BlameTest {
 
-    private static final RegistryException AWAY = new RegistryException("away", true);
+    private final RegistryException away = new RegistryException("away", true);
 
     @Test
     void shouldBlameTheRecordWhenItCrashedOurCodeOrCantBeWritten() {
@@ -31,7 +31,7 @@ class BlameTest {
 
     @Test
     void shouldBlameTheRegistryWhenItIsAwayHoweverDeepItSits() {
-        Exception wrapped = new SerializationException("x", new IllegalStateException("y", AWAY));
+        Exception wrapped = new SerializationException("x", new IllegalStateException("y", away));
         assertThat(Blame.registryAway(wrapped)).isTrue();
         assertThat(Blame.record(wrapped)).isFalse();
         assertThat(Blame.registryAway(new RegistryException("refused", false))).isFalse();
