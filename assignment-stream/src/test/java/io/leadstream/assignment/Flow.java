@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.assignment;
+
+import io.leadstream.schemas.assignment.CommandOutcome;
+import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.assignment.LeadTransition;
+import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.rules.AssignmentRuleSet;
+import io.leadstream.schemas.rules.Roster;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.topic.Topics;
+import io.leadstream.testkit.Fixtures;
+import io.leadstream.testkit.TopologyHarness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+
+/** The whole topology in a driver, with its inputs and outputs at hand. */
+final class Flow implements AutoCloseable {
+
+    static final AssignmentConfig CONFIG =
+            new AssignmentConfig(1, Duration.ofMillis(50), 100, Duration.ofMillis(25));
+
+    final TopologyHarness harness;
+    final TestOutputTopic<String, LeadTransition> transitions;
+
+    private final TestInputTopic<String, LeadProfile> profiles;
+    private final TestInputTopic<String, LeadCommand> commands;
+    private final TestInputTopic<String, AssignmentRuleSet> rules;
+    private final TestInputTopic<String, Roster> rosters;
+    private final TestOutputTopic<String, LeadAssignment> decisions;
+    private final TestOutputTopic<String, CommandOutcome> outcomes;
+    private Instant clock = TopologyHarness.START;
+
+    Flow() {
+        harness = TopologyHarness.start(
+                AssignmentConfig.APPLICATION_ID,
+                (streams, serdes) -> new AssignmentTopology(serdes, CONFIG).build(streams));
+        profiles = harness.input(Topics.LEAD_PROFILES);
+        commands = harness.input(Topics.LEAD_COMMANDS);
+        rules = harness.input(Topics.ASSIGNMENT_RULE_SETS);
+        rosters = harness.input(Topics.ROSTERS);
+        decisions = harness.output(Topics.LEAD_ASSIGNMENTS);
+        outcomes = harness.output(Topics.COMMAND_OUTCOMES);
+        transitions = harness.output(Topics.LEAD_TRANSITIONS);
+    }
+
+    void publish(AssignmentRuleSet version) {
+        rules.pipeInput(String.valueOf(version.getVersion()), version);
+    }
+
+    void publish(Roster version) {
+        rosters.pipeInput(String.valueOf(version.getVersion()), version);
+    }
+
+    void profile(LeadProfile.Builder profile) {
+        profiles.pipeInput(profile.getLeadId(), profile.build());
+    }
+
+    /** Gives a command at the time of the clock and returns what became of it. */
+    CommandOutcome order(String commandId, String email, String by, Object order) {
+        commands.pipeInput(
+                Fixtures.leadId(email),
+                Fixtures.command(commandId, email, by)
+                        .setReceivedAt(clock)
+                        .setOrder(order)
+                        .build());
+        List<CommandOutcome> made = outcomes.readValuesToList();
+        return made.get(made.size() - 1);
+    }
+
+    List<LeadAssignment> decisions() {
+        return decisions.readValuesToList();
+    }
+
+    /** "KIND person-or-team" of what was decided since the last look. */
+    List<String> told() {
+        List<String> told = new ArrayList<>();
+        for (LeadAssignment decision : decisions()) {
+            String who = decision.getRepresentativeId();
+            told.add(decision.getKind() + " " + (who == null ? decision.getTeamId() : who));
+        }
+        return told;
+    }
+
+    void advance(Duration duration) {
+        clock = clock.plus(duration);
+        harness.advance(duration);
+    }
+
+    Instant clock() {
+        return clock;
+    }
+
+    /** Two ticks of the timers. */
+    void tick() {
+        advance(Duration.ofMillis(100));
+    }
+
+    @Override
+    public void close() {
+        harness.close();
+    }
+}
