@@ -53,8 +53,18 @@ class AssignmentPropertyTest {
                     case 0 -> hire(flow, random, step + 1);
                     case 1 -> flow.publish(rules(step + 1, random.nextInt(3) > 0 ? "small" : "big"));
                     case 2 -> flow.advance(Duration.ofMinutes(random.nextInt(300)));
-                    case 3 -> flow.order("c" + step, email(random, people), "admin", new AssessBant(true, true, random.nextBoolean(), true, null));
-                    case 4 -> flow.order("c" + step, email(random, people), "admin", ConvertLead.newBuilder().build());
+                    case 3 ->
+                        flow.order(
+                                "c" + step,
+                                email(random, people),
+                                "admin",
+                                new AssessBant(true, true, random.nextBoolean(), true, null));
+                    case 4 ->
+                        flow.order(
+                                "c" + step,
+                                email(random, people),
+                                "admin",
+                                ConvertLead.newBuilder().build());
                     case 5, 6 -> profile(flow, random, email(random, people), step);
                     default -> profile(flow, random, email(people++), step);
                 }

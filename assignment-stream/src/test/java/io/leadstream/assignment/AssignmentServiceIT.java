@@ -136,7 +136,8 @@ class AssignmentServiceIT {
         }
         assertThat(met).containsOnlyKeys("ada", "bob", "cy");
         met.forEach((id, loads) -> {
-            Set<Integer> expected = new HashSet<>(IntStream.range(0, loads.size()).boxed().toList());
+            Set<Integer> expected =
+                    new HashSet<>(IntStream.range(0, loads.size()).boxed().toList());
             assertThat(loads).as(id).containsExactlyInAnyOrderElementsOf(expected);
         });
     }

@@ -64,9 +64,7 @@ class AssignmentTopologyTest {
         flow.profile(ready("jo@acme.com").setEmployeeCount(5_000L));
         flow.profile(ready("al@else.com"));
         List<LeadAssignment> decisions = flow.decisions();
-        assertThat(decisions)
-                .extracting(LeadAssignment::getRepresentativeId)
-                .containsExactly("cy", "ada");
+        assertThat(decisions).extracting(LeadAssignment::getRepresentativeId).containsExactly("cy", "ada");
         LeadAssignment byRule = decisions.get(0);
         assertThat(byRule.getLeadId()).isEqualTo(Fixtures.leadId("jo@acme.com"));
         assertThat(byRule.getMethod()).isEqualTo(AssignmentMethod.RULE);
@@ -76,7 +74,8 @@ class AssignmentTopologyTest {
         assertThat(byRule.getLeadName()).isEqualTo("Ann Example");
         assertThat(byRule.getDecidedAt()).isEqualTo(Fixtures.NOW);
         assertThat(byRule.getExplanation())
-                .isEqualTo("Rule 'Large to big' chose team big; CY had the lowest load (0 open, weight 100) of 1 available");
+                .isEqualTo(
+                        "Rule 'Large to big' chose team big; CY had the lowest load (0 open, weight 100) of 1 available");
         assertThat(decisions.get(1).getCandidates()).hasSize(2);
         assertThat(moves()).containsExactly("lead", "new", "sales", "lead", "new", "sales");
     }
@@ -86,7 +85,8 @@ class AssignmentTopologyTest {
         open();
         flow.profile(ready("jo@acme.com"));
         flow.decisions();
-        flow.profile(ready("jo@acme.com").setVersion(2).setScore(95).setChat(true).setEmployeeCount(9_000L));
+        flow.profile(
+                ready("jo@acme.com").setVersion(2).setScore(95).setChat(true).setEmployeeCount(9_000L));
         assertThat(flow.decisions()).isEmpty();
     }
 
@@ -223,10 +223,10 @@ class AssignmentTopologyTest {
     @Test
     void shouldSetUndecodableRecordsAside() {
         open();
-        flow.harness
-                .rawInput(Topics.LEAD_PROFILES)
-                .pipeInput("x", "no record".getBytes(StandardCharsets.UTF_8));
-        assertThat(flow.harness.deadLetters().readValue()).asString(StandardCharsets.UTF_8).isEqualTo("no record");
+        flow.harness.rawInput(Topics.LEAD_PROFILES).pipeInput("x", "no record".getBytes(StandardCharsets.UTF_8));
+        assertThat(flow.harness.deadLetters().readValue())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("no record");
         flow.profile(ready("jo@acme.com"));
         assertThat(flow.decisions()).hasSize(1);
     }
@@ -245,8 +245,10 @@ class AssignmentTopologyTest {
         assertThat(flow.order("c3", "jo@acme.com", "ada", new AcceptLead(1)).getAccepted())
                 .isTrue();
         CommandOutcome bant = flow.order("c4", "jo@acme.com", "ada", GOOD);
-        CommandOutcome converted = flow.order("c5", "jo@acme.com", "ada", ConvertLead.newBuilder().build());
-        CommandOutcome again = flow.order("c6", "jo@acme.com", "ada", ConvertLead.newBuilder().build());
+        CommandOutcome converted =
+                flow.order("c5", "jo@acme.com", "ada", ConvertLead.newBuilder().build());
+        CommandOutcome again =
+                flow.order("c6", "jo@acme.com", "ada", ConvertLead.newBuilder().build());
         assertThat(again.getResultId()).isEqualTo(converted.getResultId());
         assertThat(tasks.readKeyValue().value.getTaskId()).isEqualTo(bant.getResultId());
         assertThat(assessments.readValuesToList()).hasSize(1);
@@ -254,8 +256,7 @@ class AssignmentTopologyTest {
                 .singleElement()
                 .satisfies(made -> assertThat(made.getOpportunity().getName()).isEqualTo("Acme - Opportunity"));
         assertThat(flow.told()).containsExactly("ASSIGNED ada", "ACCEPTED ada", "RELEASED ada");
-        assertThat(moves())
-                .containsExactly("lead", "new", "sales", "sal", "qualified", "opportunity", "converted");
+        assertThat(moves()).containsExactly("lead", "new", "sales", "sal", "qualified", "opportunity", "converted");
     }
 
     @Test

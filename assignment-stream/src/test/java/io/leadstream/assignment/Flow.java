@@ -21,8 +21,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 /** The whole topology in a driver, with its inputs and outputs at hand. */
 final class Flow implements AutoCloseable {
 
-    static final AssignmentConfig CONFIG =
-            new AssignmentConfig(1, Duration.ofMillis(50), 100, Duration.ofMillis(25));
+    static final AssignmentConfig CONFIG = new AssignmentConfig(1, Duration.ofMillis(50), 100, Duration.ofMillis(25));
 
     final TopologyHarness harness;
     final TestOutputTopic<String, LeadTransition> transitions;
