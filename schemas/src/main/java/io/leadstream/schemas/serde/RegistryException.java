@@ -21,7 +21,10 @@ public final class RegistryException extends KafkaException {
         this.retriable = retriable;
     }
 
-    /** True when the registry was away or busy, so the record itself is not at fault. */
+    /**
+     * True when there was no answer to go by: the registry was away or busy, or something else answered at its address.
+     * False when it refused, or does not know what was asked for.
+     */
     public boolean retriable() {
         return retriable;
     }
