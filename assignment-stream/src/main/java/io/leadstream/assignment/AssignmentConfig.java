@@ -26,7 +26,7 @@ record AssignmentConfig(int partitions, Duration tick, int leadsPerTick, Duratio
     private static final String TICK = "assignment.tick.ms";
     private static final String LEADS_PER_TICK = "assignment.tick.leads";
     private static final String COMMIT_PACE = "assignment.commit.pace.ms";
-    private static final int HTTP_PORT = 8093;
+    private static final int HTTP_PORT = 8092;
 
     /** Every key of the process. */
     static ConfigDef definition() {

@@ -5,12 +5,12 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The known name that a mistyped one most resembles. */
-final class NearestKey {
+public final class NearestKey {
 
     private NearestKey() {}
 
     /** The known name with the fewest edits to the given one; null when even that has nothing to do with it. */
-    static @Nullable String of(String given, Collection<String> known) {
+    public static @Nullable String of(String given, Collection<String> known) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {

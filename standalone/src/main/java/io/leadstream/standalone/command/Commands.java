@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.command;
 
+import io.leadstream.runtime.config.NearestKey;
 import io.leadstream.standalone.stack.Failures;
 import io.leadstream.standalone.stack.ServiceKind;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -106,12 +107,21 @@ public final class Commands {
     }
 
     private static int misused(Terminal terminal, ParameterException mistake) {
-        StringWriter suggested = new StringWriter();
-        String name =
-                mistake.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
-        boolean helped = UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggested));
-        terminal.problem(
-                String.valueOf(mistake.getMessage()), helped ? suggested.toString() : "Help: ./leadstream help" + name);
+        terminal.problem(String.valueOf(mistake.getMessage()), suggestion(mistake));
         return MISUSED;
+    }
+
+    private static String suggestion(ParameterException mistake) {
+        CommandLine where = mistake.getCommandLine();
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            Collection<String> known =
+                    word.startsWith("-") ? where.getCommandSpec().optionsMap().keySet() : where.getSubcommands().keySet();
+            String nearest = NearestKey.of(word, known);
+            if (nearest != null) {
+                return "Did you mean " + nearest + "?";
+            }
+        }
+        return "Help: ./leadstream help" + where.getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
     }
 }

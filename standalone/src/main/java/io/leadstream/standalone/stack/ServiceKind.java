@@ -5,6 +5,8 @@ import io.leadstream.assignment.AssignmentService;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.service.ServiceMain;
+import io.leadstream.sink.SinkService;
+import io.leadstream.sink.SinkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,12 +30,19 @@ public record ServiceKind(
         Function<Settings, Service> create) {
 
     /** In the order of the flow. */
-    public static final List<ServiceKind> PIPELINE = List.of(new ServiceKind(
-            "assignment-stream",
-            "Runs the assignment topology alone.",
-            AssignmentService.MODULE,
-            AssignmentService::definition,
-            AssignmentService::create));
+    public static final List<ServiceKind> PIPELINE = List.of(
+            new ServiceKind(
+                    "assignment-stream",
+                    "Runs the assignment topology alone.",
+                    AssignmentService.MODULE,
+                    AssignmentService::definition,
+                    AssignmentService::create),
+            new ServiceKind(
+                    "conversion-sink",
+                    "Runs the sink into PostgreSQL alone.",
+                    SinkSettings.MODULE,
+                    SinkSettings::define,
+                    SinkService::create));
 
     private static final ServiceKind REGISTRY = new ServiceKind(
             "registry",

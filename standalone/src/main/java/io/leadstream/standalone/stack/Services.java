@@ -4,6 +4,7 @@ package io.leadstream.standalone.stack;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
+import io.leadstream.sink.SinkSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Services {
         wanted.put(CommonSettings.PARTITIONS, String.valueOf(PARTITIONS));
         wanted.put(kind.module() + ".streams.state.dir", state.toString());
         wanted.put(kind.module() + ".streams.standby.replicas", "0");
+        wanted.put(SinkSettings.JDBC_URL, here.jdbcUrl());
+        wanted.put(SinkSettings.JDBC_USER, here.databaseUser());
         ConfigDef definition = kind.definition().get();
         wanted.keySet().retainAll(definition.configKeys().keySet());
         return Settings.of(definition, wanted);
