@@ -115,13 +115,15 @@ public final class Commands {
         CommandLine where = mistake.getCommandLine();
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
-            Collection<String> known =
-                    word.startsWith("-") ? where.getCommandSpec().optionsMap().keySet() : where.getSubcommands().keySet();
+            Collection<String> known = word.startsWith("-")
+                    ? where.getCommandSpec().optionsMap().keySet()
+                    : where.getSubcommands().keySet();
             String nearest = NearestKey.of(word, known);
             if (nearest != null) {
                 return "Did you mean " + nearest + "?";
             }
         }
-        return "Help: ./leadstream help" + where.getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
+        return "Help: ./leadstream help"
+                + where.getCommandSpec().qualifiedName(" ").replaceFirst("^leadstream", "");
     }
 }

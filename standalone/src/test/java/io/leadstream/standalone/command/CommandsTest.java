@@ -50,7 +50,8 @@ class CommandsTest {
 
     @Test
     void shouldTellHowToStartOneWhenNoneRuns(@TempDir Path folder) {
-        assertThat(run("explain", "--data", folder.toString(), "jane@example.com")).isEqualTo(1);
+        assertThat(run("explain", "--data", folder.toString(), "jane@example.com"))
+                .isEqualTo(1);
         assertThat(told()).contains("Error: no leadstream runs in").contains("./leadstream up");
     }
 
