@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import io.leadstream.domain.scoring.ScoringModel;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.RescoreCursor;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings every lead of a task to the rules in force, a slice at a time, while events flow. The cursor is stored, so a
+ * restart goes on where the last commit was; a newer version starts again from the first lead.
+ */
+final class RescoreSweep {
+
+    private static final String KEY = "cursor";
+
+    private final KeyValueStore<String, LeadState> leads;
+    private final KeyValueStore<String, RescoreCursor> store;
+    private final int sliceKeys;
+    private final long sliceNanos;
+
+    private @Nullable RescoreCursor cursor;
+
+    RescoreSweep(
+            KeyValueStore<String, LeadState> leads,
+            KeyValueStore<String, RescoreCursor> store,
+            int sliceKeys,
+            Duration sliceTime) {
+        this.leads = leads;
+        this.store = store;
+        this.sliceKeys = sliceKeys;
+        this.sliceNanos = sliceTime.toNanos();
+        this.cursor = store.get(KEY);
+    }
+
+    /** Starts from the first lead. */
+    void start(int version) {
+        keep(new RescoreCursor(version, "", 0L));
+    }
+
+    /**
+     * Works on one slice, if any is left.
+     *
+     * @param stale takes each lead that the rules in force have not been applied to
+     * @return how many leads were looked at
+     */
+    int slice(ScoringModel model, BiConsumer<String, LeadState> stale) {
+        RescoreCursor from = cursor;
+        if (from == null) {
+            return 0;
+        }
+        long end = System.nanoTime() + sliceNanos;
+        int visited = 0;
+        String last = null;
+        try (KeyValueIterator<String, LeadState> rest = leads.range(from.getNextKey(), null)) {
+            while (rest.hasNext() && visited < sliceKeys && System.nanoTime() < end) {
+                KeyValue<String, LeadState> lead = rest.next();
+                last = lead.key;
+                visited++;
+                if (lead.value.getRulesVersion() != model.version()) {
+                    stale.accept(lead.key, lead.value);
+                }
+            }
+            // The first key behind the last one visited: no id contains U+0000.
+            keep(
+                    rest.hasNext() && last != null
+                            ? new RescoreCursor(from.getTargetVersion(), last + '\0', from.getVisited() + visited)
+                            : null);
+        }
+        return visited;
+    }
+
+    private void keep(@Nullable RescoreCursor next) {
+        cursor = next;
+        store.put(KEY, next);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.domain.scoring.LeadScoring;
+import io.leadstream.domain.scoring.ScoringModel;
+import io.leadstream.domain.scoring.ScoringOutcome;
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.VisitorHandover;
+import io.micrometer.core.instrument.Counter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** One lead, one record: reads it, lets an event change it once, writes it, and tells what came of it. */
+final class ScoreLeadProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+
+    private final ScoringConfig config;
+    private final ScoringMeters meters;
+    private final LeadScoring scoring;
+
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, LeadState> leads;
+    private SeenEvents seen;
+    private RulesInForce rules;
+    private RescoreSweep sweep;
+    private CommitPace pace;
+
+    ScoreLeadProcessor(ScoringConfig config, ScoringMeters meters, PersonCodec persons) {
+        this.config = config;
+        this.meters = meters;
+        this.scoring = new LeadScoring(persons);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        leads = context.getStateStore(StoreNames.LEAD);
+        seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
+        rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
+        sweep = new RescoreSweep(
+                leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys(), config.sliceTime());
+        pace = new CommitPace(context, config.commitPace());
+        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> rescoreSlice());
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        if (record.value() instanceof Activity activity) {
+            take(record, activity.getEventId(), activity.getReceivedAt().toEpochMilli(), meters.activities);
+        } else if (record.value() instanceof CapturedLead capture) {
+            take(record, capture.getEventId(), capture.getReceivedAt().toEpochMilli(), meters.captures);
+        } else if (record.value() instanceof VisitorHandover handover) {
+            Activity activity = handover.getActivity();
+            take(record, activity.getEventId(), activity.getReceivedAt().toEpochMilli(), meters.handovers);
+        } else if (record.value() instanceof ScoringRuleSet published) {
+            if (rules.adopt(published)) {
+                sweep.start(published.getVersion());
+            }
+        } else {
+            throw new IllegalArgumentException("a record without a value that scoring reads");
+        }
+    }
+
+    private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
+        String leadId = record.key();
+        Bytes id = seen.id(leadId, eventId);
+        if (seen.contains(id, receivedAt)) {
+            meters.duplicates.increment();
+            return;
+        }
+        // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
+        ScoringOutcome outcome = decide(leadId, record.value());
+        leads.put(leadId, outcome.state());
+        seen.remember(id, receivedAt);
+        tell(leadId, outcome, record.timestamp());
+        counter.increment();
+    }
+
+    private ScoringOutcome decide(String leadId, SpecificRecord event) {
+        LeadState before = leads.get(leadId);
+        ScoringModel model = rules.model();
+        if (event instanceof Activity activity) {
+            return scoring.activity(leadId, before, activity, model);
+        }
+        return event instanceof CapturedLead capture
+                ? scoring.capture(leadId, before, capture, model)
+                : scoring.handover(leadId, before, ((VisitorHandover) event).getActivity(), model);
+    }
+
+    private void tell(String leadId, ScoringOutcome outcome, long timestamp) {
+        for (ScoreChanged change : outcome.scores()) {
+            context.forward(new Record<>(leadId, change, timestamp), ScoringTopology.SCORES_SINK);
+            meters.scoreChanges.increment();
+        }
+        LeadProfile profile = outcome.profile();
+        if (profile != null) {
+            context.forward(new Record<>(leadId, profile, timestamp), ScoringTopology.PROFILES_SINK);
+            if (profile.getSalesReady()) {
+                pace.urgent();
+            }
+        }
+        if (outcome.qualifiedNow()) {
+            meters.qualifications.increment();
+        }
+    }
+
+    private void rescoreSlice() {
+        ScoringModel model = rules.model();
+        if (model != null) {
+            long publishedAt = model.rules().getPublishedAt().toEpochMilli();
+            int visited = sweep.slice(model, (leadId, before) -> {
+                ScoringOutcome outcome = scoring.rescore(leadId, before, model);
+                leads.put(leadId, outcome.state());
+                tell(leadId, outcome, publishedAt);
+            });
+            meters.rescored.increment(visited);
+        }
+    }
+}

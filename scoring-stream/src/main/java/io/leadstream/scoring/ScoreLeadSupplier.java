@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.serde.StateSerde;
+import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.Person;
+import io.leadstream.schemas.state.scoring.RescoreCursor;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Makes the lead's processor with its stores. */
+final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> {
+
+    private final TopicSerdes serdes;
+    private final ScoringConfig config;
+    private final ScoringMeters meters;
+
+    ScoreLeadSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
+        this.serdes = serdes;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    @Override
+    public Processor<String, SpecificRecord, String, SpecificRecord> get() {
+        return new ScoreLeadProcessor(config, meters, new StoredPersons(serdes.internal(Person.class)));
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.LEAD),
+                        Serdes.String(),
+                        serdes.internal(LeadState.class)),
+                SeenEvents.store(StoreNames.SEEN_EVENT, config.dedupeWindow()),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.RULE_SET),
+                        Serdes.String(),
+                        serdes.internal(ScoringRuleSet.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.RESCORE_CURSOR),
+                        Serdes.String(),
+                        serdes.internal(RescoreCursor.class)));
+    }
+
+    private record StoredPersons(StateSerde<Person> serde) implements PersonCodec {
+
+        @Override
+        public byte[] encode(Person person) {
+            return serde.encode(person);
+        }
+
+        @Override
+        public Person decode(byte[] bytes) {
+            return serde.decode(bytes, null);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.scoring.VisitorHandover;
+import io.leadstream.schemas.topic.Topic;
+import io.leadstream.schemas.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The flow of scoring. What an unknown visitor did is held (keyed by visitor) and handed over to the lead; everything
+ * about a lead (keyed by lead) changes its one record. Rules reach every task, so that a version takes effect between two
+ * records of each. An identified activity takes no hop. Drawing: README.
+ */
+final class ScoringTopology {
+
+    static final String HOLD_VISITOR = "hold-visitor";
+    static final String SCORE_LEAD = "score-lead";
+    static final String SCORES_SINK = "lead-scores-sink";
+    static final String PROFILES_SINK = "lead-profiles-sink";
+
+    private static final String RULES = "rules-to-leads";
+    private static final String HANDOVERS = "visitor-handovers";
+
+    private final TopicSerdes serdes;
+    private final ScoringConfig config;
+    private final ScoringMeters meters;
+
+    ScoringTopology(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
+        this.serdes = serdes;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    /** Every public topic it reads or writes. */
+    static List<Topic<?>> topics() {
+        return List.of(
+                Topics.CAPTURED_LEADS,
+                Topics.ACTIVITIES,
+                Topics.VISITOR_ACTIVITIES,
+                Topics.SCORING_RULE_SETS,
+                Topics.LEAD_PROFILES,
+                Topics.LEAD_SCORES);
+    }
+
+    Topology build(StreamsConfig streams) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(streams));
+
+        KStream<String, ScoringRuleSet> rules = read(builder, Topics.SCORING_RULE_SETS)
+                .repartition(between(RULES, ScoringRuleSet.class).withStreamPartitioner(new EveryPartition<>()));
+
+        KStream<String, VisitorHandover> handovers = read(builder, Topics.VISITOR_ACTIVITIES)
+                .process(new HoldVisitorSupplier(serdes, config, meters), Named.as(HOLD_VISITOR))
+                .repartition(between(HANDOVERS, VisitorHandover.class));
+
+        // Activities come last, since they are most: each merge is one more call for what came before it.
+        any(rules)
+                .merge(any(handovers), Named.as("merge-handovers"))
+                .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
+                .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
+                .process(new ScoreLeadSupplier(serdes, config, meters), Named.as(SCORE_LEAD));
+
+        Topology topology = builder.build();
+        write(topology, SCORES_SINK, Topics.LEAD_SCORES);
+        write(topology, PROFILES_SINK, Topics.LEAD_PROFILES);
+        return topology;
+    }
+
+    private <V extends SpecificRecord> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic) {
+        return builder.stream(
+                topic.name(),
+                Consumed.with(Serdes.String(), serdes.valueOf(topic)).withName(topic.name() + "-source"));
+    }
+
+    private <V extends SpecificRecord> Repartitioned<String, V> between(String name, Class<V> type) {
+        return Repartitioned.<String, V>as(name)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(serdes.internal(type))
+                .withNumberOfPartitions(config.partitions());
+    }
+
+    private <V extends SpecificRecord> void write(Topology topology, String sink, Topic<V> topic) {
+        topology.addSink(
+                sink,
+                topic.name(),
+                Serdes.String().serializer(),
+                serdes.valueOf(topic).serializer(),
+                SCORE_LEAD);
+    }
+
+    @SuppressWarnings("unchecked") // a stream is only read from here on, and what is a V is a SpecificRecord
+    private static KStream<String, SpecificRecord> any(KStream<String, ? extends SpecificRecord> stream) {
+        return (KStream<String, SpecificRecord>) stream;
+    }
+}
