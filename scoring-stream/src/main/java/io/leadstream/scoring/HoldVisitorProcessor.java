@@ -7,7 +7,6 @@ import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.leadstream.schemas.state.scoring.VisitorState;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,14 +39,14 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         visitors = context.getStateStore(StoreNames.VISITOR);
         rows = new VisitorRows(context.getStateStore(StoreNames.VISITOR_ACTIVITY));
         seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_VISITOR_EVENT), config.dedupeWindow());
-        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> tidy());
+        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
     @Override
     public void process(Record<String, Activity> record) {
         Activity activity = record.value();
         long receivedAt = activity.getReceivedAt().toEpochMilli();
-        Bytes id = seen.id(record.key(), activity.getEventId());
+        byte[] id = seen.id(record.key(), activity.getEventId());
         if (seen.contains(id, receivedAt)) {
             meters.duplicates.increment();
             return;
@@ -106,7 +105,8 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         context.forward(new Record<>(leadId, new VisitorHandover(activity), Math.max(at, 0)));
     }
 
-    private void tidy() {
+    private void tidy(long now) {
+        seen.expire(now, config.sliceKeys());
         if (newestArrival == Long.MIN_VALUE) {
             return;
         }
@@ -123,7 +123,8 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         VisitorState visitor = visitors.get(anonymousId);
         if (visitor != null) {
             visitor.setPending(visitor.getPending() - 1);
-            boolean nothingLeft = visitor.getPending() <= 0 && visitor.getOwners().isEmpty();
+            boolean nothingLeft =
+                    visitor.getPending() <= 0 && visitor.getOwners().isEmpty();
             visitors.put(anonymousId, nothingLeft ? null : visitor);
         }
     }

@@ -21,7 +21,8 @@ final class RulesInForce {
     }
 
     /** The compiled rules; null before the first version. */
-    @Nullable ScoringModel model() {
+    @Nullable
+    ScoringModel model() {
         return model;
     }
 

@@ -14,7 +14,6 @@ import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.micrometer.core.instrument.Counter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,7 +49,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         sweep = new RescoreSweep(
                 leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys(), config.sliceTime());
         pace = new CommitPace(context, config.commitPace());
-        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> rescoreSlice());
+        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
     @Override
@@ -73,7 +72,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
         String leadId = record.key();
-        Bytes id = seen.id(leadId, eventId);
+        byte[] id = seen.id(leadId, eventId);
         if (seen.contains(id, receivedAt)) {
             meters.duplicates.increment();
             return;
@@ -112,6 +111,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         if (outcome.qualifiedNow()) {
             meters.qualifications.increment();
         }
+    }
+
+    private void workInBackground(long now) {
+        seen.expire(now, config.sliceKeys());
+        rescoreSlice();
     }
 
     private void rescoreSlice() {

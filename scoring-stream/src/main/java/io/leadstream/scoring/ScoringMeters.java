@@ -27,8 +27,8 @@ final class ScoringMeters {
         scoreChanges = counter(registry, "score.changes", "Changes of a score that were told");
         qualifications = counter(registry, "qualifications", "Leads that reached the qualifying threshold");
         rescored = counter(registry, "rescored", "Leads looked at in the background because of new rules");
-        visitorsDropped =
-                counter(registry, "visitor.dropped", "Activities of unknown visitors let go by the bounds on their keeping");
+        visitorsDropped = counter(
+                registry, "visitor.dropped", "Activities of unknown visitors let go by the bounds on their keeping");
     }
 
     private static Counter events(MeterRegistry registry, String kind) {

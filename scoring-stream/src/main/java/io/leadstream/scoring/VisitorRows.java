@@ -82,7 +82,8 @@ final class VisitorRows {
 
     private KeyValueIterator<Bytes, Activity> rowsOf(String anonymousId) {
         byte[] visitor = anonymousId.getBytes(StandardCharsets.UTF_8);
-        byte[] from = ByteBuffer.allocate(visitor.length + 1).put(visitor).put(END).array();
+        byte[] from =
+                ByteBuffer.allocate(visitor.length + 1).put(visitor).put(END).array();
         byte[] to = ByteBuffer.allocate(visitor.length + 1)
                 .put(visitor)
                 .put((byte) (END + 1))

@@ -9,7 +9,6 @@ import io.leadstream.runtime.config.SettingsTable;
 import io.leadstream.runtime.health.HealthServer;
 import io.leadstream.runtime.logging.Logging;
 import io.leadstream.runtime.metrics.Metrics;
-import io.leadstream.runtime.topic.ProvisioningException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ public final class ServiceMain {
 
     private final CountDownLatch stopWanted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Thread> starting = new AtomicReference<>();
     private final AtomicInteger code = new AtomicInteger(FAILED);
     private final Map<String, String> env;
     private final PrintStream out;
@@ -75,13 +72,9 @@ public final class ServiceMain {
         return code.get();
     }
 
-    /** Asks the running service to stop; returns at once. A start that waits for brokers is given up. */
+    /** Asks the running service to stop; returns at once. */
     void stop() {
         stopWanted.countDown();
-        Thread thread = starting.get();
-        if (thread != null) {
-            thread.interrupt();
-        }
     }
 
     private int runToEnd(String module, ConfigDef def, String[] args, Function<Settings, Service> create) {
@@ -103,36 +96,14 @@ public final class ServiceMain {
             if (health != null) {
                 log.info("{} tells its health on port {}", service.name(), health.port());
             }
-            return startAndAwait(service);
-        } catch (SettingsException e) {
-            e.mistakes().forEach(err::println);
-            return MISCONFIGURED;
-        } catch (ProvisioningException e) {
-            log.error("{} can't run: {}", module, e.getMessage());
-            return FAILED;
-        } catch (Exception e) {
-            log.error("{} can't run: {}", module, e.getMessage(), e);
-            return FAILED;
-        }
-    }
-
-    private int startAndAwait(Service service) throws InterruptedException {
-        starting.set(Thread.currentThread());
-        try {
             service.start();
-        } catch (RuntimeException e) {
-            if (stopWanted.getCount() > 0) {
-                throw e;
-            }
-            log.info("{} stops as asked, before it had started", service.name());
-            return STOPPED;
-        } finally {
-            starting.set(null);
-            // What was meant for the start must not disturb the stop.
-            Thread.interrupted();
+            log.info("{} started", service.name());
+            return await(service);
+        } catch (Exception e) {
+            log.error("{}: {}", module, e.getMessage(), e);
+            err.println(module + ": " + e.getMessage());
+            return FAILED;
         }
-        log.info("{} started", service.name());
-        return await(service);
     }
 
     private static @Nullable HealthServer serveHealth(String module, Settings settings, Service service) {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.topic.Topics;
+import io.leadstream.testkit.TopologyHarness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+
+/** The scoring topology with its topics at hand. */
+final class ScoringHarness implements AutoCloseable {
+
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final TopologyHarness harness;
+    final TestOutputTopic<String, LeadProfile> profiles;
+    final TestOutputTopic<String, ScoreChanged> scores;
+
+    private final TestInputTopic<String, CapturedLead> captures;
+    private final TestInputTopic<String, Activity> activities;
+    private final TestInputTopic<String, Activity> visitors;
+    private final TestInputTopic<String, ScoringRuleSet> rules;
+
+    ScoringHarness() {
+        this(500, 500);
+    }
+
+    ScoringHarness(int sliceKeys, int visitorActivities) {
+        var config = new ScoringConfig(
+                4,
+                Duration.ofDays(30),
+                visitorActivities,
+                Duration.ofDays(30),
+                Duration.ofMillis(50),
+                sliceKeys,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(25));
+        harness = TopologyHarness.start(
+                ScoringConfig.APPLICATION_ID,
+                (streams, serdes) -> new ScoringTopology(serdes, config, new ScoringMeters(metrics)).build(streams));
+        profiles = harness.output(Topics.LEAD_PROFILES);
+        scores = harness.output(Topics.LEAD_SCORES);
+        captures = harness.input(Topics.CAPTURED_LEADS);
+        activities = harness.input(Topics.ACTIVITIES);
+        visitors = harness.input(Topics.VISITOR_ACTIVITIES);
+        rules = harness.input(Topics.SCORING_RULE_SETS);
+    }
+
+    void send(CapturedLead capture) {
+        captures.pipeInput(capture.getLeadId(), capture);
+    }
+
+    void send(Activity activity) {
+        activities.pipeInput(activity.getLeadId(), activity);
+    }
+
+    void sendVisitor(Activity activity) {
+        visitors.pipeInput(activity.getAnonymousId(), activity);
+    }
+
+    void send(ScoringRuleSet published) {
+        rules.pipeInput(String.valueOf(published.getVersion()), published);
+    }
+
+    /** Lets one slice of the background work happen. */
+    void tick() {
+        harness.advance(Duration.ofMillis(50));
+    }
+
+    List<ScoreChanged> told() {
+        return scores.readValuesToList();
+    }
+
+    LeadState state(String leadId) {
+        LeadState state = harness.<String, LeadState>store(StoreNames.LEAD).get(leadId);
+        if (state == null) {
+            throw new IllegalStateException("no lead " + leadId);
+        }
+        return state;
+    }
+
+    /** Every lead's state by id. */
+    NavigableMap<String, LeadState> states() {
+        var states = new TreeMap<String, LeadState>();
+        try (var all = harness.<String, LeadState>store(StoreNames.LEAD).all()) {
+            all.forEachRemaining(lead -> states.put(lead.key, lead.value));
+        }
+        return states;
+    }
+
+    long rows(String store) {
+        long rows = 0;
+        try (var all = harness.store(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    double counted(String meter) {
+        return metrics.get("leadstream.scoring." + meter).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        harness.close();
+    }
+}
