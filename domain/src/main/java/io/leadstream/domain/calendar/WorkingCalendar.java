@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's working time: blocks by the wall clock of a zone, less days off. A block is a span between two instants, so
@@ -30,6 +31,9 @@ public final class WorkingCalendar {
     private final List<WorkingBlock> blocks;
     private final Set<LocalDate> daysOff;
 
+    /** The last answer: leads come many to the minute, and within one of them nothing changes. */
+    private @Nullable Seen seen;
+
     /** No blocks means always, but for the days off. */
     public WorkingCalendar(ZoneId zone, List<WorkingBlock> blocks, Set<LocalDate> daysOff) {
         this.zone = zone;
@@ -39,6 +43,16 @@ public final class WorkingCalendar {
 
     /** Whether it is working time. */
     public Presence at(Instant instant) {
+        long minute = Math.floorDiv(instant.getEpochSecond(), 60);
+        Seen last = seen;
+        if (last == null || last.minute() != minute) {
+            last = new Seen(minute, look(instant));
+            seen = last;
+        }
+        return last.presence();
+    }
+
+    private Presence look(Instant instant) {
         LocalDate today = dateOf(instant);
         boolean onLeave = false;
         for (int back = 1; back >= 0; back--) {
@@ -118,6 +132,8 @@ public final class WorkingCalendar {
                 ? change.getInstant()
                 : wall.atZone(zone).toInstant();
     }
+
+    private record Seen(long minute, Presence presence) {}
 
     private record Span(Instant start, Instant end) {
         boolean contains(Instant instant) {

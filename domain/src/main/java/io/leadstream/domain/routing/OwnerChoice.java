@@ -8,8 +8,10 @@ import io.leadstream.schemas.state.assignment.OwnerRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,9 @@ final class OwnerChoice {
         for (Person person : considered(members, roster, request.getRepresentativeId(), companyOwner)) {
             standings.add(Standing.of(person, request, loads, at));
         }
-        loads.notice(members, person -> standings.stream().anyMatch(s -> s.person() == person && s.there()));
+        Set<Person> there = new HashSet<>();
+        standings.stream().filter(Standing::there).forEach(standing -> there.add(standing.person()));
+        loads.notice(members, there);
         String named = request.getRepresentativeId();
         Standing favourite = eligible(standings, named != null ? named : companyOwner);
         if (favourite != null) {

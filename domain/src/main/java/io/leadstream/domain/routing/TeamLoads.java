@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A team's loads, turns and queue counts while one decision is made; the stored record is never changed in place. */
@@ -87,12 +87,12 @@ final class TeamLoads {
      * Sees who is there. Who joins or comes back starts at the mean of those who were there all along, relative to
      * weight, so that nobody is flooded; when the whole team comes at once, everybody starts at its mean.
      */
-    void notice(List<Person> members, Predicate<Person> there) {
+    void notice(List<Person> members, Set<Person> there) {
         List<Person> steady = members.stream()
-                .filter(p -> there.test(p) && !of(p.id()).getAway())
+                .filter(p -> there.contains(p) && !of(p.id()).getAway())
                 .toList();
         List<Person> known = members.stream()
-                .filter(p -> there.test(p) && people.containsKey(p.id()))
+                .filter(p -> there.contains(p) && people.containsKey(p.id()))
                 .toList();
         List<Person> standard = steady.isEmpty() ? known : steady;
         long received = standard.stream().mapToLong(p -> received(p.id())).sum();
@@ -100,7 +100,7 @@ final class TeamLoads {
         for (Person person : members) {
             PersonLoad load = of(person.id());
             long calibration = load.getCalibration();
-            if (there.test(person) && weight > 0 && !steady.contains(person)) {
+            if (there.contains(person) && weight > 0 && !steady.contains(person)) {
                 calibration = received * person.weight() / weight - load.getAssigned() * LEAD;
             }
             people.put(
@@ -111,7 +111,7 @@ final class TeamLoads {
                             load.getLastTurn(),
                             load.getAssigned(),
                             calibration,
-                            !there.test(person),
+                            !there.contains(person),
                             load.getDays()));
         }
     }
