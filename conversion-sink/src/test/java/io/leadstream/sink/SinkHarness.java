@@ -2,8 +2,11 @@
 package io.leadstream.sink;
 
 import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.topic.TopicProvisioner;
+import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.sink.consume.Decoder;
+import io.leadstream.testkit.Fixtures;
 import io.leadstream.testkit.TestCluster;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +51,7 @@ public final class SinkHarness implements AutoCloseable {
         settings.put(SinkSettings.VERIFY_INTERVAL, 300);
         settings.put(SinkSettings.RETRY_LONGEST, 500);
         settings.put(SinkSettings.JDBC_CONNECT_TIMEOUT, 2000);
+        TopicProvisioner.provision(settings(), Topics.all(), Decoder.STREAMS);
     }
 
     public SinkHarness with(String key, Object value) {
@@ -54,15 +66,55 @@ public final class SinkHarness implements AutoCloseable {
         return sink;
     }
 
+    private Settings settings() {
+        return Settings.of(SinkSettings.define(), settings);
+    }
+
     public SinkService startUnready() {
-        SinkService sink = SinkService.create(Settings.of(SinkSettings.define(), settings));
+        SinkService sink = SinkService.create(settings());
         sinks.add(sink);
         sink.start();
         return sink;
     }
 
+    /**
+     * Makes the tables, and a table {@code applied} with a row for each activity that a committed transaction tried to
+     * insert: conflicts hide a second attempt, this doesn't.
+     */
+    public void migrateAndCountAttempts() {
+        migrate();
+        execute("create table applied (event_id text not null)");
+        execute("create function note_attempt() returns trigger language plpgsql as $$ begin"
+                + " insert into applied values (new.event_id); return new; end $$");
+        execute("create trigger note_attempt before insert on activities for each row execute function note_attempt()");
+    }
+
+    /** Sends activities of ten leads, with event ids {@code <prefix><number>}, and returns when the broker has them. */
+    public void writeActivities(String prefix, int count) {
+        Serializer<Activity> serializer =
+                cluster.serdes().valueOf(Topics.ACTIVITIES).serializer();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String email = prefix + (i % 10) + "@example.com";
+                byte[] value = serializer.serialize(
+                        "activities",
+                        Fixtures.activity(prefix + i, email, "page_viewed").build());
+                sent.add(producer.send(new ProducerRecord<>("activities", Fixtures.leadId(email), value)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void migrate() {
-        try (SinkDatabase database = SinkDatabase.open(Settings.of(SinkSettings.define(), settings))) {
+        try (SinkDatabase database = SinkDatabase.open(settings())) {
             database.migrate();
         }
     }
@@ -73,7 +125,7 @@ public final class SinkHarness implements AutoCloseable {
                 new ArrayList<>(Topics.all().stream().map(topic -> topic.name()).toList());
         Decoder.STREAMS.forEach(stream -> topics.add(stream + "-dead-letters"));
         Map<TopicPartition, Long> ends = SinkProgress.ends(cluster.admin(), topics);
-        try (SinkDatabase database = SinkDatabase.open(Settings.of(SinkSettings.define(), settings))) {
+        try (SinkDatabase database = SinkDatabase.open(settings())) {
             SinkProgress progress = new SinkProgress(database.connections(), "conversion-sink");
             Awaitility.await("all rows")
                     .atMost(PATIENCE)

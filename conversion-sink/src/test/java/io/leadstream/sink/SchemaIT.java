@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadstream.testkit.TestCluster;
+import io.leadstream.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SchemaIT {
+
+    private static final Path ANALYTICS = Path.of("..", "docs", "analytics.md");
+    private static final SinkHarness DATABASE =
+            new SinkHarness(TestCluster.shared(), TestDatabase.fresh().jdbcUrl());
+
+    @BeforeAll
+    static void migrate() {
+        DATABASE.migrate();
+    }
+
+    @Test
+    void shouldChangeNothingWhenMigratedAgain() {
+        DATABASE.migrate();
+
+        assertThat(DATABASE.count("sink_schema_history where success")).isEqualTo(3);
+    }
+
+    @Test
+    void shouldDescribeEveryTableViewAndColumn() {
+        assertThat(DATABASE.rows("""
+                        select c.relname || coalesce('.' || a.attname, '') as undescribed
+                        from pg_class c
+                        left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                            and c.relkind = 'r'
+                        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')
+                            and c.relname <> 'sink_schema_history'
+                            and (obj_description(c.oid) is null
+                                or (a.attnum is not null and col_description(c.oid, a.attnum) is null))""")).isEmpty();
+    }
+
+    @Test
+    void shouldIndexEveryForeignKeyFromManyRows() {
+        assertThat(DATABASE.rows("""
+                        select k.conrelid::regclass || ' ' || k.conname as unindexed
+                        from pg_constraint k
+                        where k.contype = 'f' and k.conrelid <> 'leads'::regclass
+                            and k.conname not like 'conversions_opportunity%'
+                            and not exists (select 1 from pg_index i
+                                where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])""")).isEmpty();
+    }
+
+    @Test
+    void shouldEmptyEveryTableWhenReset() {
+        assertThat(DATABASE.rows("""
+                        select tablename from pg_tables
+                        where schemaname = 'public' and tablename <> 'sink_schema_history'
+                            and not (select prosrc from pg_proc where proname = 'sink_reset') ~ ('\\m' || tablename || '\\M')""")).isEmpty();
+    }
+
+    @Test
+    void shouldRunEveryQueryOfTheAnalystsPage() throws IOException {
+        List<String> queries = queries();
+
+        assertThat(queries).hasSizeGreaterThan(10);
+        for (String query : queries) {
+            assertThat(DATABASE.rows(query)).as(query).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldExplainEveryTableAndViewOnTheAnalystsPage() throws IOException {
+        String page = Files.readString(ANALYTICS);
+        List<String> missing = new ArrayList<>();
+        for (Map<String, ?> relation : DATABASE.rows("select relname from pg_class where relkind in ('r', 'v')"
+                + " and relnamespace = 'public'::regnamespace and relname <> 'sink_schema_history'")) {
+            if (!page.contains("`" + relation.get("relname") + "`")) {
+                missing.add(String.valueOf(relation.get("relname")));
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<String> queries() throws IOException {
+        List<String> queries = new ArrayList<>();
+        Matcher block = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(ANALYTICS));
+        while (block.find()) {
+            for (String query : block.group(1).split(";\\s*\\n", -1)) {
+                if (!query.isBlank()) {
+                    queries.add(query);
+                }
+            }
+        }
+        return queries;
+    }
+}
