@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,17 @@ class EmbeddedKafkaIT {
             assertThat(features.finalizedFeatures())
                     .containsEntry("transaction.version", new FinalizedVersionRange((short) 2, (short) 2))
                     .containsEntry("share.version", new FinalizedVersionRange((short) 1, (short) 1));
+        }
+    }
+
+    @Test
+    void shouldKeepDataFromOthersWhenTheMachineIsShared() throws IOException {
+        Path folder = Files.createDirectory(
+                dir.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            assertThat(kafka.port()).isPositive();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
         }
     }
 
