@@ -79,7 +79,8 @@ class EmbeddedKafkaIT {
     @Test
     void shouldKeepDataFromOthersWhenTheMachineIsShared() throws IOException {
         Path folder = Files.createDirectory(
-                dir.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                dir.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             assertThat(kafka.port()).isPositive();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))

@@ -26,7 +26,8 @@ import org.apache.kafka.streams.state.Stores;
 /** A small topology that passes activities on, remembers the last of each lead, and fails when an activity says so. */
 final class Relay implements Processor<String, Activity, String, Activity> {
 
-    static final String CRASH = "crash_after_writing";
+    static final String CRASH = "crash";
+    static final String CRASH_AFTER_OUTPUT = "crash_after_output";
     static final String TOO_LARGE = "too_large";
     static final String DISK_FULL = "disk_full";
     static final String REGISTRY_AWAY = "registry_away";
@@ -76,6 +77,10 @@ final class Relay implements Processor<String, Activity, String, Activity> {
         last.put(record.key(), record.value().getEventId());
         switch (type) {
             case CRASH -> throw new IllegalStateException("planted");
+            case CRASH_AFTER_OUTPUT -> {
+                context.forward(record);
+                throw new IllegalStateException("planted");
+            }
             case DISK_FULL -> throw new ProcessorStateException("No space left on device");
             case REGISTRY_AWAY -> {
                 if (registryFailures.getAndDecrement() > 0) {

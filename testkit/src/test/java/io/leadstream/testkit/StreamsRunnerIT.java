@@ -52,13 +52,13 @@ class StreamsRunnerIT {
         try (StreamsRunner runner = started(500)) {
             write("e1", "call");
             cluster.write(Topics.ACTIVITIES.name(), "key", "nonsense".getBytes(StandardCharsets.UTF_8));
-            write("e2", Relay.CRASH);
+            write("e2", Relay.CRASH_AFTER_OUTPUT);
             write("e3", Relay.TOO_LARGE);
             write("e4", "call");
 
-            assertThat(cluster.await(Topics.VISITOR_ACTIVITIES, 2))
+            assertThat(cluster.await(Topics.VISITOR_ACTIVITIES, 3))
                     .extracting(each -> each.value().getEventId())
-                    .containsExactlyInAnyOrder("e1", "e4");
+                    .containsExactlyInAnyOrder("e1", "e2", "e4");
             List<ConsumerRecord<byte[], byte[]>> letters = cluster.awaitBytes(deadLetters(), 3);
             assertThat(letters)
                     .extracting(each -> header(each, "__streams.errors.exception"))
@@ -68,7 +68,7 @@ class StreamsRunnerIT {
                             "org.apache.kafka.common.errors.SerializationException");
             assertThat(letters).allSatisfy(each -> assertThat(header(each, "__streams.errors.topic"))
                     .isEqualTo("activities"));
-            // The crash came after the first write, when Kafka Streams had let go of the record's bytes.
+            // The crash came after the first output, when Kafka Streams had let go of the record's bytes.
             assertThat(letters.stream()
                             .filter(each -> "java.lang.IllegalStateException"
                                     .equals(header(each, "__streams.errors.exception")))
