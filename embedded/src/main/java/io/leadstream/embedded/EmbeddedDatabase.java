@@ -77,6 +77,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server that a killed process left running on the folder, so that its port is free again; does nothing
+     * when there is none. {@link #start} does so by itself, but only after a port was chosen.
+     *
+     * @throws EmbeddedException when another living process has the folder
+     */
+    public static void endOrphan(Path dataDir) {
+        if (Files.isDirectory(dataDir)) {
+            try (DataFolder folder = DataFolder.take(dataDir, SERVER)) {
+                Postmaster.endOrphan(folder.resolve(CLUSTER));
+            }
+        }
+    }
+
     /** JDBC address of {@link #DATABASE}, with the user in it. */
     public String jdbcUrl() {
         return jdbcUrl(DATABASE);

@@ -59,11 +59,20 @@ class EmbeddedDatabaseIT {
         }
         ProcessHandle orphan = postmaster().orElseThrow();
         assertThat(orphan.isAlive()).isTrue();
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, 0, true)) {
+        int itsPort = Integer.parseInt(
+                Files.readAllLines(dir.resolve("cluster/postmaster.pid")).get(3).trim());
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dir, itsPort, true)) {
             assertThat(orphan.isAlive()).isFalse();
             assertThat(query(database, "select name from leads")).isEqualTo("from the child");
         }
         assertThat(postmaster()).isEmpty();
+    }
+
+    @Test
+    void shouldDoNothingWhenThereIsNoOrphan() {
+        EmbeddedDatabase.endOrphan(dir.resolve("missing"));
+        EmbeddedDatabase.endOrphan(dir);
+        assertThat(dir.resolve("missing")).doesNotExist();
     }
 
     @Test

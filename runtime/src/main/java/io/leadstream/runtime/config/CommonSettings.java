@@ -43,7 +43,7 @@ public final class CommonSettings {
                         "http://localhost:8081",
                         new ConfigDef.NonEmptyString(),
                         HIGH,
-                        "Schema registry with Confluent's REST API; memory://<name> keeps schemas in the process.")
+                        "Schema registry with Confluent's REST API; memory://name keeps schemas in the process.")
                 .define(
                         REGISTRY_AUTH,
                         ConfigDef.Type.PASSWORD,

@@ -9,6 +9,7 @@ import io.leadstream.runtime.config.SettingsTable;
 import io.leadstream.runtime.health.HealthServer;
 import io.leadstream.runtime.logging.Logging;
 import io.leadstream.runtime.metrics.Metrics;
+import io.leadstream.runtime.topic.ProvisioningException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class ServiceMain {
 
     private final CountDownLatch stopWanted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Thread> starting = new AtomicReference<>();
     private final AtomicInteger code = new AtomicInteger(FAILED);
     private final Map<String, String> env;
     private final PrintStream out;
@@ -72,9 +75,13 @@ public final class ServiceMain {
         return code.get();
     }
 
-    /** Asks the running service to stop; returns at once. */
+    /** Asks the running service to stop; returns at once. A start that waits for brokers is given up. */
     void stop() {
         stopWanted.countDown();
+        Thread thread = starting.get();
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     private int runToEnd(String module, ConfigDef def, String[] args, Function<Settings, Service> create) {
@@ -96,14 +103,36 @@ public final class ServiceMain {
             if (health != null) {
                 log.info("{} tells its health on port {}", service.name(), health.port());
             }
-            service.start();
-            log.info("{} started", service.name());
-            return await(service);
+            return startAndAwait(service);
+        } catch (SettingsException e) {
+            e.mistakes().forEach(err::println);
+            return MISCONFIGURED;
+        } catch (ProvisioningException e) {
+            log.error("{} can't run: {}", module, e.getMessage());
+            return FAILED;
         } catch (Exception e) {
-            log.error("{}: {}", module, e.getMessage(), e);
-            err.println(module + ": " + e.getMessage());
+            log.error("{} can't run: {}", module, e.getMessage(), e);
             return FAILED;
         }
+    }
+
+    private int startAndAwait(Service service) throws InterruptedException {
+        starting.set(Thread.currentThread());
+        try {
+            service.start();
+        } catch (RuntimeException e) {
+            if (stopWanted.getCount() > 0) {
+                throw e;
+            }
+            log.info("{} stops as asked, before it had started", service.name());
+            return STOPPED;
+        } finally {
+            starting.set(null);
+            // What was meant for the start must not disturb the stop.
+            Thread.interrupted();
+        }
+        log.info("{} started", service.name());
+        return await(service);
     }
 
     private static @Nullable HealthServer serveHealth(String module, Settings settings, Service service) {

@@ -21,7 +21,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     static final String WRITE_BUFFER_BYTES = "rocksdb.write.buffer.bytes";
 
     private static final double INDEX_SHARE = 0.1;
-    private static final long STORE_BUFFER_BYTES = 8L * 1024 * 1024;
+    private static final long STORE_BUFFER_BYTES = 16L * 1024 * 1024;
 
     private static @Nullable Shared shared;
 

@@ -12,6 +12,7 @@ public final class StubService implements Service {
     volatile boolean closed;
     volatile @Nullable RuntimeException onStart;
     volatile @Nullable Exception failure;
+    volatile Runnable duringStart = () -> {};
 
     @Override
     public String name() {
@@ -24,6 +25,7 @@ public final class StubService implements Service {
         if (planted != null) {
             throw planted;
         }
+        duringStart.run();
         started = true;
     }
 

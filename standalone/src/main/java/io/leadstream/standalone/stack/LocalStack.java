@@ -110,6 +110,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startAll(StackPlan plan, String version, Steps steps, BooleanSupplier unwanted) throws Exception {
+        // A killed process leaves its database running on the port that is chosen next.
+        EmbeddedDatabase.endOrphan(folder.within("postgres"));
         Ports ports = new Ports();
         int http = ports.choose(plan.httpPort(), StackPlan.USUAL_HTTP, "--http-port");
         int kafkaPort = ports.choose(plan.kafkaPort(), StackPlan.USUAL_KAFKA, "--kafka-port");
