@@ -79,17 +79,22 @@ public final class ChildJvm implements AutoCloseable {
         exitCode(Duration.ofSeconds(10));
     }
 
-    /** Waits until it ends by itself and returns the exit code. */
-    public int exitCode(Duration patience) {
+    /** Gives it this long to end by itself; true when it has ended. */
+    public boolean awaitExit(Duration patience) {
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("the process still runs after " + patience + "; it printed:\n" + output());
-            }
-            return process.exitValue();
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until it ends by itself and returns the exit code. */
+    public int exitCode(Duration patience) {
+        if (!awaitExit(patience)) {
+            throw new AssertionError("the process still runs after " + patience + "; it printed:\n" + output());
+        }
+        return process.exitValue();
     }
 
     @Override

@@ -19,12 +19,15 @@ public final class Ports {
     /**
      * The wanted port, or else the usual one or the next after it that is free.
      *
-     * @param wanted null when nobody asked for one
+     * @param wanted null when nobody asked for one; 0 for any that is free
      * @param option what to tell somebody whose wanted port is taken
      * @throws StandaloneException when the wanted port is taken
      */
     public int choose(@Nullable Integer wanted, int usual, String option) {
-        if (wanted != null && wanted != 0) {
+        if (wanted != null && wanted == 0) {
+            return any();
+        }
+        if (wanted != null) {
             if (given.contains(wanted) || !isFree(wanted)) {
                 throw new StandaloneException(
                         "port " + wanted + " is taken by another process",
@@ -41,6 +44,16 @@ public final class Ports {
         }
         throw new StandaloneException(
                 "no port from " + usual + " to " + (usual + TRIES - 1) + " is free", "Name one with " + option + ".");
+    }
+
+    private int any() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = socket.getLocalPort();
+            given.add(port);
+            return port;
+        } catch (IOException e) {
+            throw new StandaloneException("no port is free", "Close something that listens.", e);
+        }
     }
 
     /** Whether nothing listens on the port, neither on loopback nor on every address. */
