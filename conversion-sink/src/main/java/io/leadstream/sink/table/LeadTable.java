@@ -93,6 +93,9 @@ final class LeadTable {
                     .build(),
             "conversion_position");
 
+    /** Before a column's name: the flag of a row that leaves the column as it is stored. */
+    private static final String KEEP = "keep_";
+
     private LeadTable() {}
 
     /** Makes missing rows, locks all and writes scores. */
@@ -155,14 +158,14 @@ final class LeadTable {
 
         private static String assignments(Columns<?> columns) {
             return columns.nameList().stream()
-                    .filter(name -> !name.equals("keep_assigned_at"))
-                    .map(name -> name + " = " + value(name))
+                    .filter(name -> !name.startsWith(KEEP))
+                    .map(name -> name + " = " + value(columns, name))
                     .collect(Collectors.joining(", "));
         }
 
-        private static String value(String name) {
-            return name.equals("assigned_at")
-                    ? "case when u.keep_assigned_at then t.assigned_at else u.assigned_at end"
+        private static String value(Columns<?> columns, String name) {
+            return columns.nameList().contains(KEEP + name)
+                    ? "case when u." + KEEP + name + " then t." + name + " else u." + name + " end"
                     : "u." + name;
         }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position offset of the decision: a later one counts
  * @param keepAssignedAt true when the time of the assignment is to stay as it is stored, because the decision only
- *     accepts what was assigned in an earlier batch
+ *     accepts or ends what was assigned in an earlier batch
+ * @param keepAcceptedAt likewise for the time of the acceptance, when the decision only ends what was accepted
  */
 record Ownership(
         long position,
@@ -21,6 +22,7 @@ record Ownership(
         @Nullable Instant assignedAt,
         boolean keepAssignedAt,
         @Nullable Instant acceptedAt,
+        boolean keepAcceptedAt,
         @Nullable String queueReason) {
 
     static final Columns<Ownership> COLUMNS = Columns.of(Ownership.class)
@@ -32,6 +34,7 @@ record Ownership(
             .timestamp("assigned_at", Ownership::assignedAt)
             .flag("keep_assigned_at", Ownership::keepAssignedAt)
             .timestamp("accepted_at", Ownership::acceptedAt)
+            .flag("keep_accepted_at", Ownership::keepAcceptedAt)
             .text("queue_reason", Ownership::queueReason)
             .build();
 
@@ -43,10 +46,10 @@ record Ownership(
         int offer = decision.getOfferNumber();
         Instant at = decision.getDecidedAt();
         return switch (decision.getKind()) {
-            case ASSIGNED -> new Ownership(position, state, owner, team, offer, at, false, null, null);
+            case ASSIGNED -> new Ownership(position, state, owner, team, offer, at, false, null, false, null);
             case ACCEPTED ->
                 before == null
-                        ? new Ownership(position, state, owner, team, offer, null, true, at, null)
+                        ? new Ownership(position, state, owner, team, offer, null, true, at, false, null)
                         : new Ownership(
                                 position,
                                 state,
@@ -56,10 +59,25 @@ record Ownership(
                                 before.assignedAt,
                                 before.keepAssignedAt,
                                 at,
+                                false,
                                 null);
             case QUEUED ->
-                new Ownership(position, state, null, team, offer, null, false, null, decision.getQueueReason());
-            case RELEASED -> new Ownership(position, state, null, team, offer, null, false, null, null);
+                new Ownership(position, state, null, team, offer, null, false, null, false, decision.getQueueReason());
+            // The lead no longer counts as somebody's load, but whose it was stays with it.
+            case RELEASED ->
+                before == null
+                        ? new Ownership(position, state, owner, team, offer, null, true, null, true, null)
+                        : new Ownership(
+                                position,
+                                state,
+                                owner,
+                                team,
+                                offer,
+                                before.assignedAt,
+                                before.keepAssignedAt,
+                                before.acceptedAt,
+                                before.keepAcceptedAt,
+                                null);
             case UNKNOWN -> before;
         };
     }

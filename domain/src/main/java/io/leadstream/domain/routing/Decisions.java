@@ -56,7 +56,7 @@ public final class Decisions {
     static LeadAssignment released(
             PoolEntry entry, OwnerRelease release, int rosterVersion, @Nullable String email, Instant at) {
         String owner = entry.getRepresentativeId();
-        String who = owner == null ? "The lead leaves the queue of team " : owner + " gives the lead back to team ";
+        String who = owner == null ? "The lead leaves the queue of team " : owner + " is done with it, for team ";
         return lead(entry.getRequest(), AssignmentKind.RELEASED, at)
                 .setRepresentativeId(owner)
                 .setRepresentativeEmail(email)

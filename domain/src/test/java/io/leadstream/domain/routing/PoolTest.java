@@ -397,7 +397,7 @@ class PoolTest {
         assertThat(pool.release(new OwnerRelease("l1", 9, "sales", "moved", NOW)))
                 .isEmpty();
         List<LeadAssignment> released = release("l1", NOW);
-        assertThat(released.get(0).getExplanation()).isEqualTo("ada gives the lead back to team sales: unqualified");
+        assertThat(released.get(0).getExplanation()).isEqualTo("ada is done with it, for team sales: unqualified");
         assertThat(released.get(0).getRepresentativeEmail()).isEqualTo("ada@sales.example");
         assertThat(release("l1", NOW)).isEmpty();
         assertThat(book.sales().getPeople().get(0).getOpenLeads()).isZero();

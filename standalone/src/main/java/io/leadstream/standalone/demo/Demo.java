@@ -47,6 +47,8 @@ public final class Demo {
                 Connection database = Database.open(instance);
                 Drain drain = new Drain(instance.kafka(), database)) {
             tool.start();
+            // Events of the past go before a rule set of today, so it has to be in force before the first of them.
+            await(drain, "Rules", "scoring rules, assignment rules and roster are in force");
             play(data, anchor, door);
             await(drain, "Pipeline", "scored, assigned and in the database");
             sell(data, tool, door);

@@ -73,25 +73,29 @@ final class StorySql {
             order by c.ordinal
             """;
 
-    static final String SALES = """
-            select to_char(at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, what, who, outcome, refused
+    static final String SALES =
+            """
+            select to_char(at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, what, coalesce(r.name, steps.who) as who,
+                outcome, refused
             from (
-                select o.at, 0 as rank, replace(o.command, '_', ' ') as what, o.issued_by as who,
+                select o.at, 0 as rank, 0 as sequence, replace(o.command, '_', ' ') as what, o.issued_by as who,
                     case when o.accepted then 'done' else lower(o.refusal) || coalesce(': ' || o.detail, '') end as outcome,
                     not o.accepted as refused
                 from command_outcomes o
                 where o.lead_id = ?::uuid
                 union all
-                select t.at, 1, t.machine || ' ' || t.to_state, t.actor, 'from ' || t.from_state || ', ' || t.cause, false
+                select t.at, 1, t.sequence, t.machine || ' ' || t.to_state, t.actor,
+                    'from ' || t.from_state || ', ' || replace(t.cause, '_', ' '), false
                 from transitions t
                 where t.lead_id = ?::uuid
                 union all
-                select k.created_at, 2, 'task: ' || k.title, coalesce(k.owner_id, ''),
+                select k.created_at, 2, 0, 'task: ' || k.title, k.owner_id,
                     k.priority || ', due ' || to_char(k.due_at at time zone 'UTC', 'Mon DD HH24:MI'), false
                 from tasks k
                 where k.lead_id = ?::uuid
             ) steps
-            order by steps.at, rank
+            left join representatives r on r.representative_id = steps.who
+            order by steps.at, rank, sequence
             """;
 
     static final String CONVERSION = """

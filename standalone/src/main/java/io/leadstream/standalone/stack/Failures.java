@@ -4,6 +4,7 @@ package io.leadstream.standalone.stack;
 import io.leadstream.embedded.EmbeddedException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what embedded servers refuse into words with a remedy. */
 public final class Failures {
@@ -11,7 +12,7 @@ public final class Failures {
     private Failures() {}
 
     /** The value, or the failure itself without the wrapping of the other thread. */
-    static <T> T unwrapped(CompletableFuture<T> future) {
+    static <T extends @Nullable Object> T unwrapped(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

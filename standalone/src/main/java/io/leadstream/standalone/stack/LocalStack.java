@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class LocalStack implements AutoCloseable {
     private final DataFolder folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<Service> services = new ArrayList<>();
+    private final ExecutorService starters = Executors.newCachedThreadPool();
     private @Nullable Instance instance;
 
     private LocalStack(DataFolder folder) {
@@ -51,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
         FileLog.to(folder.path());
         LocalStack stack = new LocalStack(folder);
         stack.started.push(folder);
+        stack.started.push(stack.starters::shutdownNow);
         boolean ready = false;
         try {
             stack.startAll(plan, version, steps, unwanted);
@@ -120,7 +124,7 @@ public final class LocalStack implements AutoCloseable {
 
         // The database takes seconds that Kafka's start can use as well.
         CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(
-                () -> EmbeddedDatabase.start(folder.within("postgres"), databasePort, true));
+                () -> EmbeddedDatabase.start(folder.within("postgres"), databasePort, true), starters);
         EmbeddedKafka kafka;
         try {
             kafka = steps.step("Kafka", () -> {
@@ -169,11 +173,14 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startServices(Instance here) {
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
         for (Service service : Services.all(here, folder.within("state"))) {
             services.add(service);
             started.push(service);
-            service.start();
+            // Each waits for brokers and database most of the time, so they wait together.
+            starts.add(CompletableFuture.runAsync(service::start, starters));
         }
+        starts.forEach(Failures::unwrapped);
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         for (Service service : services) {
             while (!service.ready()) {
