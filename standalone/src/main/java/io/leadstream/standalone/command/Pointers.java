@@ -22,11 +22,9 @@ final class Pointers {
         Instance instance = stack.instance();
         String database = instance.jdbcUrl().replaceFirst("^jdbc:", "");
         terminal.heading("  How to look further");
-        line(
-                "a lead in",
-                "curl -s " + instance.httpUrl() + "/v1/leads -H 'Authorization: Bearer "
-                        + stack.keys().write() + "' \\");
-        line("", "  -H 'Content-Type: application/json' -d '{\"email\":\"you@example.org\",\"title\":\"CTO\"}'");
+        line("a lead in", "curl -s " + instance.httpUrl() + "/v1/leads -H 'Content-Type: application/json' \\");
+        line("", "  -H 'Authorization: Bearer " + stack.keys().write() + "' \\");
+        line("", "  -d '{\"email\":\"you@example.org\",\"title\":\"CTO\"}'");
         line("its story", "./leadstream explain " + email);
         line("the tables", "psql '" + database + "'");
         line("without psql", "./leadstream sql 'select * from funnel_totals'");

@@ -45,6 +45,25 @@ public record DemoData(DemoSize size, List<Delivery> deliveries, FairFile fair, 
         return new DemoData(size, List.copyOf(schedule(dice, events)), fair, Map.copyOf(plans));
     }
 
+    /** What arrives before the last day. */
+    public List<Delivery> history() {
+        return deliveries.subList(0, startOfLastDay());
+    }
+
+    /** What arrives on the last day. */
+    public List<Delivery> lastDay() {
+        return deliveries.subList(startOfLastDay(), deliveries.size());
+    }
+
+    private int startOfLastDay() {
+        long day = Duration.ofDays(1).toMillis();
+        int first = 0;
+        while (first < deliveries.size() && deliveries.get(first).arrival() >= day) {
+            first++;
+        }
+        return first;
+    }
+
     /** Deliveries that capture has to refuse. */
     public long mistakes() {
         return deliveries.stream()

@@ -6,12 +6,14 @@ import io.leadstream.standalone.dataset.DemoEvent;
 import io.leadstream.standalone.demo.HttpDoor.Answer;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -21,26 +23,42 @@ import java.util.function.Supplier;
 final class CapturePlayer implements AutoCloseable {
 
     private static final int AT_A_TIME = 12;
-    private static final int BATCH = 100;
 
     /** How many events were taken and how many refused. */
     record Tally(long accepted, long refused) {}
 
     private final HttpDoor door;
     private final Instant anchor;
+    private final int batchSize;
+    private final long nanosBetween;
     private final Workers workers = new Workers(AT_A_TIME);
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final List<DemoEvent> leads = new ArrayList<>();
     private final List<DemoEvent> activities = new ArrayList<>();
 
-    CapturePlayer(HttpDoor door, Instant anchor) {
+    private CapturePlayer(HttpDoor door, Instant anchor, int batchSize, long nanosBetween) {
         this.door = door;
         this.anchor = anchor;
+        this.batchSize = batchSize;
+        this.nanosBetween = nanosBetween;
+    }
+
+    /** Sends as much at once as it can. */
+    static CapturePlayer asFastAsItGoes(HttpDoor door, Instant anchor) {
+        return new CapturePlayer(door, anchor, 100, 0);
+    }
+
+    /** Sends one event after the other, as a site does, at a steady pace. */
+    static CapturePlayer atPace(HttpDoor door, Instant anchor, int perSecond) {
+        return new CapturePlayer(door, anchor, 1, Duration.ofSeconds(1).toNanos() / perSecond);
     }
 
     Tally play(List<Delivery> deliveries, Progress progress) throws InterruptedException {
+        long due = System.nanoTime();
         for (Delivery delivery : deliveries) {
+            LockSupport.parkNanos(nanosBetween == 0 ? 0 : due - System.nanoTime());
+            due += nanosBetween;
             DemoEvent event = delivery.event();
             switch (event.kind()) {
                 case LEAD, BAD_LEAD -> gather(leads, event, "/v1/leads");
@@ -58,7 +76,7 @@ final class CapturePlayer implements AutoCloseable {
 
     private void gather(List<DemoEvent> batch, DemoEvent event, String path) throws InterruptedException {
         batch.add(event);
-        if (batch.size() == BATCH) {
+        if (batch.size() == batchSize) {
             flush(batch, path);
         }
     }

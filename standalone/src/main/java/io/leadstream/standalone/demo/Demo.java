@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.demo;
 
+import io.leadstream.standalone.dataset.Delivery;
 import io.leadstream.standalone.dataset.DemoData;
 import io.leadstream.standalone.dataset.DemoSize;
 import io.leadstream.standalone.inspect.Database;
@@ -16,13 +17,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The demo from the first event to the last table, over an instance that runs. */
 public final class Demo {
 
+    private static final int LIVE_PER_SECOND = 300;
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
     private final LocalStack stack;
@@ -43,28 +44,32 @@ public final class Demo {
         HttpDoor door = new HttpDoor(instance.httpUrl(), stack.keys());
         terminal.blank();
         terminal.line(Paint.QUIET, "  " + data.told());
-        try (SalesTool tool = new SalesTool(instance, Instant.now());
+        try (SalesTool tool = new SalesTool(instance);
                 Connection database = Database.open(instance);
                 Drain drain = new Drain(instance.kafka(), database)) {
             tool.start();
             // Events of the past go before a rule set of today, so it has to be in force before the first of them.
             await(drain, "Rules", "scoring rules, assignment rules and roster are in force");
-            play(data, anchor, door);
+            play("History", data.history(), CapturePlayer.asFastAsItGoes(door, anchor.at()));
+            await(drain, "Pipeline", "scored, assigned and in the database");
+            tool.takeTimes();
+            play("Last day", data.lastDay(), CapturePlayer.atPace(door, anchor.at(), LIVE_PER_SECOND));
             await(drain, "Pipeline", "scored, assigned and in the database");
             sell(data, tool, door);
             await(drain, "Pipeline", "sales in the database");
-            new ResultTables(database, terminal).print(tool.millis());
+            new ResultTables(database, terminal).print(tool.millis(), LIVE_PER_SECOND);
             terminal.heading("  One lead's story");
             new LeadStory(database, terminal, false).tell(DemoData.HERO);
         }
     }
 
-    private void play(DemoData data, Anchor anchor, HttpDoor door) throws InterruptedException {
-        Progress progress =
-                new Progress(terminal, "Capture", "events", data.deliveries().size());
-        CapturePlayer.Tally tally = new CapturePlayer(door, anchor.at()).play(data.deliveries(), progress);
-        progress.done(
-                Numbers.grouped(tally.accepted()) + " events accepted over HTTP, " + tally.refused() + " refused");
+    private void play(String label, List<Delivery> deliveries, CapturePlayer player) throws InterruptedException {
+        Progress progress = new Progress(terminal, label, "events", deliveries.size());
+        try (player) {
+            CapturePlayer.Tally tally = player.play(deliveries, progress);
+            progress.done(
+                    Numbers.grouped(tally.accepted()) + " events accepted over HTTP, " + tally.refused() + " refused");
+        }
     }
 
     private void sell(DemoData data, SalesTool tool, HttpDoor door) throws InterruptedException {

@@ -23,11 +23,11 @@ final class ResultTables {
         this.terminal = terminal;
     }
 
-    void print(List<Long> assignmentMillis) throws SQLException {
+    void print(List<Long> assignmentMillis, int eventsPerSecond) throws SQLException {
         funnel();
         grades();
         owners();
-        speed(assignmentMillis);
+        speed(assignmentMillis, eventsPerSecond);
     }
 
     private void funnel() throws SQLException {
@@ -114,8 +114,8 @@ final class ResultTables {
     }
 
     /** From the HTTP request that made a lead one for sales to its assignment in the hands of a consumer. */
-    private void speed(List<Long> millis) {
-        terminal.heading("  From request to owner");
+    private void speed(List<Long> millis, int eventsPerSecond) {
+        terminal.heading("  From HTTP request to owner, at " + eventsPerSecond + " events a second");
         if (millis.isEmpty()) {
             terminal.line("  Every lead had its owner already: this data folder was played before.");
             return;

@@ -35,14 +35,13 @@ final class SalesTool implements AutoCloseable {
     record Offer(String leadId, String email, int number, String representative) {}
 
     private final KafkaConsumer<String, LeadAssignment> consumer;
-    private final Instant since;
+    private volatile Instant timedFrom = Instant.MAX;
     private final Thread thread;
     private final Map<String, Offer> offers = new ConcurrentHashMap<>();
     private final Queue<CountDownLatch> waiting = new ConcurrentLinkedQueue<>();
     private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
 
-    /** Starts to listen from the first assignment; those asked for before {@code since} are not timed. */
-    SalesTool(Instance instance, Instant since) {
+    SalesTool(Instance instance) {
         AvroDeserializer<LeadAssignment> values = new AvroDeserializer<>();
         values.configure(Map.of("schema.registry.url", instance.registryUrl()), false);
         this.consumer = new KafkaConsumer<>(
@@ -55,12 +54,17 @@ final class SalesTool implements AutoCloseable {
                         50),
                 new StringDeserializer(),
                 values);
-        this.since = since;
         this.thread = new Thread(this::listen, "demo-sales-tool");
     }
 
+    /** Listens from the first assignment on. */
     void start() {
         thread.start();
+    }
+
+    /** From now on takes the time of those that are asked for. */
+    void takeTimes() {
+        timedFrom = Instant.now();
     }
 
     /** The newest offer of each lead, by lead id, after everything that is in the topic now was read. */
@@ -129,7 +133,7 @@ final class SalesTool implements AutoCloseable {
                         String.valueOf(assignment.getLeadEmail()),
                         assignment.getOfferNumber(),
                         String.valueOf(assignment.getRepresentativeId())));
-        if (!assignment.getRequestedAt().isBefore(since)) {
+        if (!assignment.getRequestedAt().isBefore(timedFrom)) {
             millis.add(now - assignment.getRequestedAt().toEpochMilli());
         }
     }

@@ -151,7 +151,7 @@ public final class LeadStory {
             return;
         }
         for (Row decision : decisions) {
-            terminal.line("  " + terminal.paint(Paint.QUIET, decision.get("at")) + "  " + decision.get("explanation"));
+            terminal.paragraph(19, decision.get("at") + "  " + decision.get("explanation"));
         }
         Table table = new Table()
                 .text("considered")
@@ -190,7 +190,7 @@ public final class LeadStory {
             table.print(terminal);
         }
         for (Row conversion : Query.rows(database, StorySql.CONVERSION, id)) {
-            terminal.line("  " + terminal.paint(Paint.GOOD, "Converted") + ": " + conversion.get("told"));
+            terminal.paragraph(4, "Converted: " + conversion.get("told"));
         }
     }
 }

@@ -21,12 +21,12 @@ final class StorySql {
                 from lead_captures
                 where lead_id = ?::uuid
                 union all
-                select event_id, occurred_at, type, 'as themselves',
+                select event_id, occurred_at, type, 'their address',
                     (select string_agg(value, ', ') from jsonb_each_text(properties))
                 from activities
                 where lead_id = ?::uuid and not capture
                 union all
-                select v.event_id, v.occurred_at, v.type, 'as ' || v.anonymous_id,
+                select v.event_id, v.occurred_at, v.type, v.anonymous_id,
                     (select string_agg(value, ', ') from jsonb_each_text(v.properties))
                 from visitor_activities v
                 where v.lead_id is null

@@ -94,6 +94,20 @@ public final class Terminal {
         out.println(paint(paint, text));
     }
 
+    /** Text that goes on in further lines, indented, where it is longer than the terminal is wide. */
+    public void paragraph(int indent, String text) {
+        StringBuilder line = new StringBuilder(" ".repeat(2));
+        for (String word : text.split(" ", -1)) {
+            boolean fits = line.length() + 1 + word.length() <= columns;
+            if (!fits && !line.toString().isBlank()) {
+                line(line.toString().stripTrailing());
+                line = new StringBuilder(" ".repeat(indent));
+            }
+            line.append(line.toString().isBlank() ? "" : " ").append(word);
+        }
+        line(line.toString());
+    }
+
     /** A mistake or failure with what to do about it, where errors go. */
     public void problem(String problem, String remedy) {
         err.println(paint(Paint.BAD, "Error: ") + problem);
