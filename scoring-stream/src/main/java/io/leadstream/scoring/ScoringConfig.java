@@ -42,7 +42,7 @@ record ScoringConfig(
     static final String SLICE_KEYS = "scoring.sweep.slice.keys";
     static final String SLICE_TIME = "scoring.sweep.slice.ms";
     static final String COMMIT_PACE = "scoring.commit.pace.ms";
-    private static final int HTTP_PORT = 8092;
+    private static final int HTTP_PORT = 8091;
 
     /** Every key of the process. */
     static ConfigDef definition() {

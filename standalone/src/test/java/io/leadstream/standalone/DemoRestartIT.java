@@ -41,7 +41,9 @@ class DemoRestartIT {
     void shouldEndWithTheSameTotalsWhenKilledAndStartedAgain() throws SQLException {
         Path undisturbed = temp.resolve("undisturbed");
         String told = runToEnd(undisturbed);
-        assertThat(told).doesNotContain("\u001b").contains("Funnel", "Grades", "Who got how many leads", "Why this owner");
+        assertThat(told)
+                .doesNotContain("\u001b")
+                .contains("Funnel", "Grades", "Who got how many leads", "Why this owner");
         assertThat(told.lines().filter(line -> !line.contains("http") && !line.contains("psql")))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
 

@@ -63,14 +63,23 @@ class LeadChangeTest {
     }
 
     @Test
-    void shouldForgetOwnerWhenReleasedOrQueued() {
+    void shouldKeepOwnerWhenReleasedAndForgetWhenQueued() {
         decide(1, AssignmentKind.ASSIGNED, "alice", 10);
         decide(1, AssignmentKind.RELEASED, "alice", 11);
-        assertThat(ownership().ownerId()).isNull();
+        assertThat(ownership().ownerId()).isEqualTo("alice");
+        assertThat(ownership().keepAssignedAt()).isFalse();
 
         decide(2, AssignmentKind.QUEUED, null, 12);
+        assertThat(ownership().ownerId()).isNull();
         assertThat(ownership().queueReason()).isEqualTo("nobody_available");
         assertThat(ownership().position()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldKeepStoredTimesWhenAReleaseComesAlone() {
+        decide(1, AssignmentKind.RELEASED, "alice", 10);
+        assertThat(ownership().keepAssignedAt()).isTrue();
+        assertThat(ownership().keepAcceptedAt()).isTrue();
     }
 
     @Test

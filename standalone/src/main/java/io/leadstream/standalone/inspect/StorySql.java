@@ -73,8 +73,7 @@ final class StorySql {
             order by c.ordinal
             """;
 
-    static final String SALES =
-            """
+    static final String SALES = """
             select to_char(at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, what, coalesce(r.name, steps.who) as who,
                 outcome, refused
             from (
