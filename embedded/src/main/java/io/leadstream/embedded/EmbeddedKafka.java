@@ -26,6 +26,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final String VERSION = "kafka.version";
     private static final String SERVER = "Kafka";
+    private static final int BOOTS = 5;
 
     private final DataFolder folder;
     private final KafkaRaftServer server;
@@ -54,17 +55,34 @@ public final class EmbeddedKafka implements AutoCloseable {
         DataFolder folder = DataFolder.take(dataDir, SERVER);
         try {
             checkVersion(folder);
-            int clients = Ports.claim(port, SERVER);
-            Properties properties = BrokerSettings.of(folder.resolve("logs"), clients, Ports.claim(0, SERVER));
-            properties.putAll(brokerSettings);
-            KafkaRaftServer server = boot(folder, properties);
+            EmbeddedKafka started = bootOnFreePorts(folder, port, brokerSettings);
             folder.write(VERSION, AppInfoParser.getVersion());
             log.info(
-                    "Kafka {} listens on 127.0.0.1:{}, data in {}", AppInfoParser.getVersion(), clients, folder.path());
-            return new EmbeddedKafka(folder, server, clients);
+                    "Kafka {} listens on 127.0.0.1:{}, data in {}",
+                    AppInfoParser.getVersion(),
+                    started.port,
+                    folder.path());
+            return started;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** Between finding a free port and listening on it, anybody's outgoing connection may be given that port. */
+    private static EmbeddedKafka bootOnFreePorts(DataFolder folder, int port, Map<String, String> brokerSettings) {
+        for (int attempt = 1; ; attempt++) {
+            int clients = Ports.claim(port, SERVER);
+            Properties properties = BrokerSettings.of(folder.resolve("logs"), clients, Ports.claim(0, SERVER));
+            properties.putAll(brokerSettings);
+            try {
+                return new EmbeddedKafka(folder, boot(folder, properties), clients);
+            } catch (EmbeddedException e) {
+                if (attempt == BOOTS || !Ports.wasTaken(e)) {
+                    throw e;
+                }
+                log.info("a port was taken meanwhile, trying another");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.leadstream.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,5 +33,15 @@ final class Ports {
                             + " another port",
                     e);
         }
+    }
+
+    /** True when the reason of a failure is that somebody else listens on the port. */
+    static boolean wasTaken(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
