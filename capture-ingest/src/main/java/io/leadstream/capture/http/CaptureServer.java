@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class CaptureServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CaptureServer.class);
     private static final int START_SECONDS = 10;
     private static final int STOP_SECONDS = 5;
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(2);
     private static final int MAX_DEPTH = 16;
 
     private final Vertx vertx;
@@ -167,6 +169,7 @@ public final class CaptureServer implements AutoCloseable {
         private final ApiParts parts;
         private final Service service;
         private final Metrics metrics;
+        private @Nullable HttpServer server;
 
         Loop(HttpServerOptions options, AtomicInteger bound, ApiParts parts, Service service, Metrics metrics) {
             this.options = options;
@@ -181,7 +184,17 @@ public final class CaptureServer implements AutoCloseable {
             return vertx.createHttpServer(options)
                     .requestHandler(CaptureApi.router(vertx, parts, service, metrics))
                     .listen()
-                    .onSuccess(server -> bound.set(server.actualPort()));
+                    .onSuccess(listening -> {
+                        server = listening;
+                        bound.set(listening.actualPort());
+                    });
+        }
+
+        /** Whoever was let in gets an answer; a caller without one would have to send again. */
+        @Override
+        public Future<?> stop() {
+            HttpServer listening = server;
+            return listening == null ? Future.succeededFuture() : listening.shutdown(FINISH_WITHIN);
         }
     }
 }
