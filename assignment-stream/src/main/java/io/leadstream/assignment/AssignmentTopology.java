@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.assignment;
 
+import io.leadstream.runtime.streams.CommitPace;
+import io.leadstream.runtime.streams.EveryPartition;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -34,10 +36,12 @@ final class AssignmentTopology {
 
     private final TopicSerdes serdes;
     private final AssignmentConfig config;
+    private final CommitPace pace;
 
     AssignmentTopology(TopicSerdes serdes, AssignmentConfig config) {
         this.serdes = serdes;
         this.config = config;
+        this.pace = new CommitPace(config.commitPace());
     }
 
     /** Every public topic it reads or writes. */
@@ -66,12 +70,12 @@ final class AssignmentTopology {
                 .merge(any(read(builder, Topics.LEAD_ASSIGNMENTS)), Named.as("merge-decisions"))
                 .merge(any(everywhere(rules, "rules-to-pipeline", AssignmentRuleSet.class)), Named.as("merge-rules"))
                 .merge(any(everywhere(rosters, "roster-to-pipeline", Roster.class)), Named.as("merge-roster"))
-                .process(new PipelineSupplier(serdes, config), Named.as(PIPELINE))
+                .process(new PipelineSupplier(serdes, config, pace), Named.as(PIPELINE))
                 .mapValues(value -> (PoolOrder) value, Named.as(TO_POOL));
 
         any(orders.repartition(named("pool-orders", PoolOrder.class)))
                 .merge(any(everywhere(rosters, "roster-to-pool", Roster.class)), Named.as("merge-pool-roster"))
-                .process(new PoolSupplier(serdes, config), Named.as(POOL));
+                .process(new PoolSupplier(serdes, config, pace), Named.as(POOL));
 
         Topology topology = builder.build();
         sink(topology, DECISIONS_SINK, Topics.LEAD_ASSIGNMENTS, POOL);

@@ -7,6 +7,7 @@ import io.leadstream.domain.lifecycle.Outcome;
 import io.leadstream.domain.routing.Routing;
 import io.leadstream.domain.routing.RoutingRules;
 import io.leadstream.domain.routing.TeamRoster;
+import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
@@ -32,19 +33,20 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
     private static final byte[] PRESENT = {};
 
     private final AssignmentConfig config;
+    private final CommitPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
     private KeyValueStore<String, byte[]> waiting;
     private InForce<AssignmentRuleSet, RoutingRules> rules;
     private InForce<Roster, TeamRoster> roster;
-    private CommitPace pace;
 
     /** Where the sweep over waiting leads goes on; null when it is done. */
     private @Nullable String sweepFrom;
 
-    PipelineProcessor(AssignmentConfig config) {
+    PipelineProcessor(AssignmentConfig config, CommitPace pace) {
         this.config = config;
+        this.pace = pace;
     }
 
     @Override
@@ -55,7 +57,6 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         rules = new InForce<>(
                 context.getStateStore(StoreNames.PIPELINE_RULES), AssignmentRuleSet::getVersion, RoutingRules::of);
         roster = new InForce<>(context.getStateStore(StoreNames.PIPELINE_ROSTER), Roster::getVersion, TeamRoster::of);
-        pace = new CommitPace(context, config.commitPace());
         // A sweep that a restart cut short begins anew.
         sweepFrom = "";
         context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -101,7 +102,7 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
             }
         }
         if (!outcome.facts().isEmpty() || !outcome.orders().isEmpty()) {
-            pace.decided();
+            pace.urgent(context);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.assignment;
 
+import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -18,15 +19,17 @@ final class PipelineSupplier implements ProcessorSupplier<String, SpecificRecord
 
     private final TopicSerdes serdes;
     private final AssignmentConfig config;
+    private final CommitPace pace;
 
-    PipelineSupplier(TopicSerdes serdes, AssignmentConfig config) {
+    PipelineSupplier(TopicSerdes serdes, AssignmentConfig config, CommitPace pace) {
         this.serdes = serdes;
         this.config = config;
+        this.pace = pace;
     }
 
     @Override
     public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-        return new PipelineProcessor(config);
+        return new PipelineProcessor(config, pace);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leadstream.assignment;
 
 import io.leadstream.domain.routing.Pool;
 import io.leadstream.domain.routing.TeamRoster;
+import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
@@ -21,15 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class PoolProcessor implements Processor<String, SpecificRecord, String, LeadAssignment> {
 
     private final AssignmentConfig config;
+    private final CommitPace pace;
 
     private ProcessorContext<String, LeadAssignment> context;
     private StoredPoolBook book;
     private InForce<Roster, TeamRoster> roster;
     private Pool pool;
-    private CommitPace pace;
 
-    PoolProcessor(AssignmentConfig config) {
+    PoolProcessor(AssignmentConfig config, CommitPace pace) {
         this.config = config;
+        this.pace = pace;
     }
 
     @Override
@@ -38,7 +40,6 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
         book = new StoredPoolBook(context);
         roster = new InForce<>(context.getStateStore(StoreNames.POOL_ROSTER), Roster::getVersion, TeamRoster::of);
         pool = new Pool(book, roster.ready());
-        pace = new CommitPace(context, config.commitPace());
         context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::serveDue);
     }
 
@@ -81,7 +82,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
             context.forward(new Record<>(decision.getLeadId(), decision, timestamp));
         }
         if (!decisions.isEmpty()) {
-            pace.decided();
+            pace.urgent(context);
         }
     }
 }

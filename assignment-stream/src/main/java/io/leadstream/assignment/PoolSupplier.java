@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.assignment;
 
+import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -19,15 +20,17 @@ final class PoolSupplier implements ProcessorSupplier<String, SpecificRecord, St
 
     private final TopicSerdes serdes;
     private final AssignmentConfig config;
+    private final CommitPace pace;
 
-    PoolSupplier(TopicSerdes serdes, AssignmentConfig config) {
+    PoolSupplier(TopicSerdes serdes, AssignmentConfig config, CommitPace pace) {
         this.serdes = serdes;
         this.config = config;
+        this.pace = pace;
     }
 
     @Override
     public Processor<String, SpecificRecord, String, LeadAssignment> get() {
-        return new PoolProcessor(config);
+        return new PoolProcessor(config, pace);
     }
 
     @Override

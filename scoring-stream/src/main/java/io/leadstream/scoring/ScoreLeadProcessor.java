@@ -5,6 +5,7 @@ import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.scoring.LeadScoring;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.domain.scoring.ScoringOutcome;
+import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -26,17 +27,18 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
+    private final CommitPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
     private SeenEvents seen;
     private RulesInForce rules;
     private RescoreSweep sweep;
-    private CommitPace pace;
 
-    ScoreLeadProcessor(ScoringConfig config, ScoringMeters meters, PersonCodec persons) {
+    ScoreLeadProcessor(ScoringConfig config, ScoringMeters meters, PersonCodec persons, CommitPace pace) {
         this.config = config;
         this.meters = meters;
+        this.pace = pace;
         this.scoring = new LeadScoring(persons);
     }
 
@@ -48,7 +50,6 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
         sweep = new RescoreSweep(
                 leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys(), config.sliceTime());
-        pace = new CommitPace(context, config.commitPace());
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
@@ -104,9 +105,9 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         LeadProfile profile = outcome.profile();
         if (profile != null) {
             context.forward(new Record<>(leadId, profile, timestamp), ScoringTopology.PROFILES_SINK);
-            if (profile.getSalesReady()) {
-                pace.urgent();
-            }
+        }
+        if (outcome.becameReady()) {
+            pace.urgent(context);
         }
         if (outcome.qualifiedNow()) {
             meters.qualifications.increment();

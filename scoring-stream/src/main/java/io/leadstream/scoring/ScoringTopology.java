@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.runtime.streams.EveryPartition;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.scoring.VisitorHandover;

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param state to be kept
  * @param scores changes of the score, in order: none, or one by newer rules and one by the event
  * @param profile null when nothing that it tells of has changed
+ * @param becameReady whether the lead goes to sales from here on, so that somebody may be waiting for it
  */
 public record ScoringOutcome(
         LeadState state,
         List<ScoreChanged> scores,
-        @Nullable LeadProfile profile) {
+        @Nullable LeadProfile profile,
+        boolean becameReady) {
 
     /** Whether one of the changes qualified the lead. */
     public boolean qualifiedNow() {

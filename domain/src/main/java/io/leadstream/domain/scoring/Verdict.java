@@ -27,6 +27,7 @@ final class Verdict {
     private boolean personChanged;
     private boolean pointsChanged;
     private boolean profileChanged;
+    private boolean becameReady;
 
     Verdict(String leadId, LeadState state, @Nullable ScoringModel model, Supplier<PersonRecord> person) {
         this.leadId = leadId;
@@ -66,7 +67,7 @@ final class Verdict {
     /** What is to be told now that the event has been taken in. */
     ScoringOutcome reach(Cause cause) {
         if (model == null) {
-            return new ScoringOutcome(state, List.of(), null);
+            return new ScoringOutcome(state, List.of(), null, false);
         }
         if (state.getRulesVersion() != model.version()) {
             apply(model);
@@ -79,7 +80,7 @@ final class Verdict {
             score(model, cause);
         }
         boolean first = state.getProfileVersion() == 0;
-        return new ScoringOutcome(state, scores, profileChanged || first ? profile(cause) : null);
+        return new ScoringOutcome(state, scores, profileChanged || first ? profile(cause) : null, becameReady);
     }
 
     private void apply(ScoringModel rules) {
@@ -113,6 +114,7 @@ final class Verdict {
         Grade grade = Grades.of(score);
         Grade previousGrade = Grades.of(previous);
         profileChanged |= qualifiedNow || salesReady != state.getSalesReady() || grade != previousGrade;
+        becameReady |= salesReady && !state.getSalesReady();
         state.setSalesReady(salesReady);
         if (score != previous || qualifiedNow) {
             state.setScoreSequence(state.getScoreSequence() + 1);

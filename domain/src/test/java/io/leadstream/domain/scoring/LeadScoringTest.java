@@ -120,9 +120,11 @@ class LeadScoringTest {
         var salesReady = apply(state, activity("c2", "form_submitted", 3), rules);
         assertThat(told(salesReady).getSalesReady()).isTrue();
         assertThat(salesReady.qualifiedNow()).isFalse();
+        assertThat(salesReady.becameReady()).isTrue();
         var fourth = activity("d", "demo_requested", 4);
         var outcome = apply(salesReady.state(), fourth, rules);
         assertThat(outcome.qualifiedNow()).isTrue();
+        assertThat(outcome.becameReady()).as("was before").isFalse();
         assertThat(told(outcome).getQualified()).isTrue();
         assertThat(told(outcome).getQualifiedAt()).isEqualTo(fourth.getReceivedAt());
         assertThat(told(outcome).getGrade()).isEqualTo(Grade.A_PLUS);

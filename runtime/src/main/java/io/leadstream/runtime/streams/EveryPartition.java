@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.leadstream.assignment;
+package io.leadstream.runtime.streams;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends a version of rules or roster to every partition, so that each task meets it between two records of its own. */
-final class EveryPartition<V> implements StreamPartitioner<String, V> {
+/** Sends each record, such as a version of the rules, to every partition, so that each task meets it among its own. */
+public final class EveryPartition<V> implements StreamPartitioner<String, V> {
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, V value, int numPartitions) {
