@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The gate: makes its topics be there, publishes rules and roster where they are due, and serves HTTP. */
 public final class CaptureService implements Service {
 
-    /** The topics that only capture writes. */
     private static final List<Topic<?>> OWN = Topics.all().stream()
             .filter(topic -> topic.writer() == Topic.Writer.CAPTURE_INGEST)
             .toList();
@@ -35,6 +34,11 @@ public final class CaptureService implements Service {
     /** A service that has not started yet. */
     public static CaptureService create(Settings settings) {
         return new CaptureService(settings);
+    }
+
+    /** The topics that only capture writes. */
+    public static List<Topic<?>> topics() {
+        return OWN;
     }
 
     @Override

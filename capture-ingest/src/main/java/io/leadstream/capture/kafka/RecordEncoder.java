@@ -9,16 +9,17 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Values to bytes, by the serializer that is configured. For one thread. */
-final class RecordEncoder {
+public final class RecordEncoder {
 
     private final TopicSerdes serdes;
     private final Map<Topic<?>, Serializer<?>> serializers = new HashMap<>();
 
-    RecordEncoder(TopicSerdes serdes) {
+    public RecordEncoder(TopicSerdes serdes) {
         this.serdes = serdes;
     }
 
-    <V extends SpecificRecord> byte[] encode(Outgoing<V> record) {
+    /** The bytes of the record's value; throws a KafkaException when it has none. */
+    public <V extends SpecificRecord> byte[] encode(Outgoing<V> record) {
         Topic<V> topic = record.topic();
         @SuppressWarnings("unchecked") // put under its own topic just below
         Serializer<V> serializer = (Serializer<V>)

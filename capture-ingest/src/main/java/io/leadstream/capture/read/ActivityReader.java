@@ -34,6 +34,7 @@ public final class ActivityReader {
             "source");
 
     private static final Pattern TYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.:/-]{0,99}");
+    private static final Pattern NOT_OF_A_TYPE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_.:/-]+");
     private static final Pattern GAPS = Pattern.compile("\\s+");
 
     private final Identities identities;
@@ -107,5 +108,11 @@ public final class ActivityReader {
     /** "Page viewed" and "page_viewed" are one type: rules compare without case, counts are kept by name. */
     static String canonicalType(String raw) {
         return GAPS.matcher(raw.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
+    /** An activity's type out of any words, such as "Had a Phone Conversation"; at most 100 characters. */
+    public static String typeOfWords(String words) {
+        String type = NOT_OF_A_TYPE.matcher(canonicalType(words)).replaceAll("_");
+        return type.substring(0, Math.min(100, type.length()));
     }
 }

@@ -2,6 +2,7 @@
 package io.leadstream.capture.rules;
 
 import io.leadstream.capture.CaptureSettings;
+import io.leadstream.capture.YamlTree;
 import io.leadstream.capture.kafka.ProducerSettings;
 import io.leadstream.domain.routing.RoutingFiles;
 import io.leadstream.domain.rules.Mistake;

@@ -218,6 +218,24 @@ class CaptureApiIT {
     }
 
     @Test
+    void shouldServeEveryPathThatIsDescribed() throws Exception {
+        for (String described : CaptureApi.PATHS) {
+            String method = described.substring(0, described.indexOf(' '));
+            String path = described.substring(method.length() + 1).replace("{formKey}", "contact");
+            int status = stack.send(stack.to(path)
+                            .header("x-write-key", CaptureStack.SECRET_KEY)
+                            .header(
+                                    "content-type",
+                                    path.startsWith("/forms")
+                                            ? "application/x-www-form-urlencoded"
+                                            : "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString("")))
+                    .statusCode();
+            assertThat(status).describedAs(described).isIn(200, 400, 422);
+        }
+    }
+
+    @Test
     void shouldTellHealthAndMetrics() throws Exception {
         assertThat(stack.send(stack.to("/health/live").GET()).statusCode()).isEqualTo(200);
         assertThat(stack.send(stack.to("/health/ready").GET()).body()).isEqualTo("{\"ready\":true}");

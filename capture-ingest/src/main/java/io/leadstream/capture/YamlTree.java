@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.leadstream.capture.rules;
+package io.leadstream.capture;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML file as maps, lists and scalars. */
-final class YamlTree {
+public final class YamlTree {
 
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -31,7 +31,7 @@ final class YamlTree {
      *
      * @throws IllegalArgumentException when it can't be read or is no YAML
      */
-    static @Nullable Object ofFile(Path file) {
+    public static @Nullable Object ofFile(Path file) {
         try {
             return parse(Files.readString(file), file.toString());
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class YamlTree {
     }
 
     /** Reads a resource that is shipped. */
-    static @Nullable Object ofResource(String resource) {
+    public static @Nullable Object ofResource(String resource) {
         try (InputStream in = Objects.requireNonNull(YamlTree.class.getResourceAsStream(resource), resource)) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
         } catch (IOException e) {
