@@ -47,7 +47,7 @@ public final class ActivityLoad {
         return leadIds.size();
     }
 
-    String leadIdOf(int index) {
+    public String leadIdOf(int index) {
         return leadIds.get(leadOf(index));
     }
 

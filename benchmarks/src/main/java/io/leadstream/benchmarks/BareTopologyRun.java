@@ -25,17 +25,17 @@ final class BareTopologyRun {
         this.threads = threads;
     }
 
-    Result run(int records) throws Exception {
+    Result run(int warmUp, int records) throws Exception {
         try (var groups = new Groups(machine.brokers())) {
             groups.create(BareTopology.INPUT, Machine.PARTITIONS);
-            fill(records);
+            fill(warmUp + records);
             var def = CommonSettings.defineStreams(CommonSettings.define("bare", PORT), "bare");
             var settings = Settings.of(def, machine.streamsSettings("bare", threads));
             try (var runner =
                     StreamsRunner.create(APPLICATION, "bare", APPLICATION, settings, List.of(), BareTopology::build)) {
                 runner.start();
                 return Drain.of(groups, machine.cpu(), APPLICATION, BareTopology.INPUT, runner)
-                        .measure("bare exactly-once topology: RocksDB get and put", records);
+                        .measure("bare exactly-once topology: RocksDB get and put", warmUp, records);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,17 +18,36 @@ import picocli.CommandLine.Option;
         description = "Measures the pipeline and the bare limits of this machine in one run.")
 public final class Benchmarks implements Callable<Integer> {
 
-    @Option(names = "--only", split = ",", description = "Parts to run: bare, plain; default all.")
-    private Set<String> only = Set.of("bare", "plain");
+    private static final double SCORING_AIM = 0.5;
+    private static final double PIPELINE_AIM = 4;
+    private static final double LATENCY_AIM_MILLIS = 250;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Parts to run: bare, scoring, plain, pipeline, latency; default all.")
+    private Set<String> only = Set.of("bare", "scoring", "plain", "pipeline", "latency");
 
     @Option(names = "--leads", description = "People; default ${DEFAULT-VALUE}.")
     private int leads = 20_000;
+
+    @Option(names = "--activities", description = "Activities of scoring and pipeline; default ${DEFAULT-VALUE}.")
+    private int activities = 500_000;
+
+    @Option(names = "--warm-up", description = "Activities or records before the clock runs; default ${DEFAULT-VALUE}.")
+    private int warmUp = 200_000;
 
     @Option(names = "--bare-records", description = "Records of the bare topology; default ${DEFAULT-VALUE}.")
     private int bareRecords = 1_000_000;
 
     @Option(names = "--plain-activities", description = "Activities of the plain service; default ${DEFAULT-VALUE}.")
     private int plainActivities = 100_000;
+
+    @Option(names = "--rate", description = "Requests a second for latency; default ${DEFAULT-VALUE}.")
+    private int rate = 500;
+
+    @Option(names = "--seconds", description = "Duration of the latency run; default ${DEFAULT-VALUE}.")
+    private int seconds = 30;
 
     @Option(names = "--threads", description = "Stream threads of each topology; default ${DEFAULT-VALUE}.")
     private int threads = 1;
@@ -44,20 +64,34 @@ public final class Benchmarks implements Callable<Integer> {
         describeMachine(out);
         var load = new ActivityLoad(leads);
         var table = new ResultTable();
-        measure(out, table, "bare", machine -> new BareTopologyRun(machine, leads, threads).run(bareRecords));
-        measure(out, table, "plain", machine -> new PlainServiceRun(machine.database(), load)
-                .run(plainActivities, machine.cpu()));
+        var bare = measure(
+                "bare", table, machine -> new BareTopologyRun(machine, leads, threads).run(warmUp, bareRecords));
+        var scoring =
+                measure("scoring", table, machine -> new ScoringRun(machine, load, threads).run(warmUp, activities));
+        var plain = measure("plain", table, machine -> new PlainServiceRun(machine, load)
+                .run(plainActivities / 5, plainActivities));
+        var pipeline =
+                measure("pipeline", table, machine -> new PipelineRun(machine, load, threads).run(warmUp, activities));
+        table.compare(scoring, bare, SCORING_AIM);
+        table.compare(pipeline, plain, PIPELINE_AIM);
+        measure("latency", table, machine -> {
+            var timed = new LatencyRun(machine, rate, seconds).run();
+            table.latency(timed.latencies(), LATENCY_AIM_MILLIS);
+            return timed.result();
+        });
         table.print(out);
         return 0;
     }
 
-    private void measure(PrintStream out, ResultTable table, String part, Run run) throws Exception {
+    private @Nullable Result measure(String part, ResultTable table, Run run) throws Exception {
         if (!only.contains(part)) {
-            return;
+            return null;
         }
-        out.println("... " + part);
+        System.err.println("measuring: " + part);
         try (var machine = Machine.start()) {
-            table.add(run.on(machine));
+            var result = run.on(machine);
+            table.add(result);
+            return result;
         }
     }
 

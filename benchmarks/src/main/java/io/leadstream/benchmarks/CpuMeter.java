@@ -31,9 +31,20 @@ final class CpuMeter {
         this.databaseDirectory = databaseDirectory;
     }
 
-    /** Processor time so far; only differences mean something. */
-    Duration total() {
-        return Duration.ofNanos(self.getProcessCpuTime()).plus(databaseTotal());
+    /** Processor time; only differences mean something. */
+    record Reading(Duration process, Duration database) {
+
+        Reading minus(Reading earlier) {
+            return new Reading(process.minus(earlier.process), database.minus(earlier.database));
+        }
+
+        Duration total() {
+            return process.plus(database);
+        }
+    }
+
+    Reading read() {
+        return new Reading(Duration.ofNanos(self.getProcessCpuTime()), databaseTotal());
     }
 
     private Duration databaseTotal() {

@@ -4,8 +4,8 @@ package io.leadstream.benchmarks;
 import io.leadstream.runtime.service.Service;
 
 /**
- * Measures how fast a topology works off a topic that was filled before. The first tenth warms it up and is not
- * counted; the clock runs from the commit after it to the commit of the last record.
+ * Measures how fast a topology works off a topic that was filled before. The first records warm it up and are not
+ * counted; the clock runs from the commit after them to the commit of the last record.
  */
 final class Drain {
 
@@ -27,14 +27,14 @@ final class Drain {
         return new Drain(groups, cpu, group, topic, service);
     }
 
-    Result measure(String name, long records) throws Exception {
-        long warm = awaitCommitted(records / 10);
+    Result measure(String name, long warmUp, long records) throws Exception {
+        long warm = awaitCommitted(warmUp);
         var stopwatch = Stopwatch.start(cpu);
-        awaitCommitted(records);
-        return stopwatch.stop(name, records - warm);
+        awaitCommitted(warmUp + records);
+        return stopwatch.stop(name, warmUp + records - warm);
     }
 
     private long awaitCommitted(long wanted) throws Exception {
-        return groups.await(() -> groups.committed(group, topic), wanted, service);
+        return Progress.await(() -> groups.committed(group, topic), wanted, service);
     }
 }

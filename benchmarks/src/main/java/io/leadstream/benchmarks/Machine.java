@@ -4,6 +4,7 @@ package io.leadstream.benchmarks;
 import io.leadstream.embedded.EmbeddedDatabase;
 import io.leadstream.embedded.EmbeddedKafka;
 import io.leadstream.runtime.config.CommonSettings;
+import io.leadstream.schemas.serde.TopicSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,16 @@ final class Machine implements AutoCloseable {
     /** As in {@code standalone}. */
     static final int PARTITIONS = 4;
 
+    /** Schemas stay in the process: what is measured asks the registry once. */
+    private static final String REGISTRY = "memory://benchmark";
+
     private final Path folder;
     private final EmbeddedKafka kafka;
     private final EmbeddedDatabase database;
     private final CpuMeter cpu;
+
+    /** Keeps the registry in memory alive from the first service of a run to the last. */
+    private final TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", REGISTRY));
 
     private Machine(Path folder, EmbeddedKafka kafka, EmbeddedDatabase database) {
         this.folder = folder;
@@ -45,6 +52,14 @@ final class Machine implements AutoCloseable {
         return database;
     }
 
+    TopicSerdes serdes() {
+        return serdes;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     CpuMeter cpu() {
         return cpu;
     }
@@ -53,7 +68,7 @@ final class Machine implements AutoCloseable {
     Map<String, Object> settings(String module) {
         var settings = new HashMap<String, Object>();
         settings.put(CommonSettings.BOOTSTRAP_SERVERS, brokers());
-        settings.put(CommonSettings.REGISTRY_URL, "memory://benchmark");
+        settings.put(CommonSettings.REGISTRY_URL, REGISTRY);
         settings.put(CommonSettings.PARTITIONS, PARTITIONS);
         settings.put(CommonSettings.httpPort(module), 0);
         return settings;
@@ -70,6 +85,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        serdes.close();
         database.close();
         kafka.close();
         try (var files = Files.walk(folder)) {

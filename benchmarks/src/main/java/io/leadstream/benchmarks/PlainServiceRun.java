@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.benchmarks;
 
-import io.leadstream.embedded.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,24 +26,24 @@ final class PlainServiceRun {
             on conflict (lead_id) do update set score = plain_scores.score + excluded.score
             """;
 
-    private final EmbeddedDatabase database;
+    private final Machine machine;
     private final ActivityLoad load;
 
-    PlainServiceRun(EmbeddedDatabase database, ActivityLoad load) {
-        this.database = database;
+    PlainServiceRun(Machine machine, ActivityLoad load) {
+        this.machine = machine;
         this.load = load;
     }
 
-    Result run(int activities, CpuMeter cpu) throws Exception {
+    Result run(int warmUp, int activities) throws Exception {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("drop table if exists plain_scores");
             statement.execute("create table plain_scores (lead_id text primary key, score bigint not null)");
         }
-        upsertAll(0, activities / 10);
-        var stopwatch = Stopwatch.start(cpu);
-        upsertAll(activities / 10, activities);
-        return stopwatch.stop("plain service, 8 connections, one upsert each", activities - activities / 10);
+        upsertAll(0, warmUp);
+        var stopwatch = Stopwatch.start(machine.cpu());
+        upsertAll(warmUp, warmUp + activities);
+        return stopwatch.stop("plain service, 8 connections, one upsert each", activities);
     }
 
     private void upsertAll(int from, int to) throws InterruptedException, ExecutionException {
@@ -76,6 +75,6 @@ final class PlainServiceRun {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl());
+        return DriverManager.getConnection(machine.database().jdbcUrl());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Results in the order they were measured, each held against its limit and its aim. */
 final class ResultTable {
 
-    private static final String ROW = "%-52s %10s %9s %11s %10s%n";
+    private static final String ROW = "%-50s %10s %8s %9s %8s %8s%n";
 
     private final List<Result> results = new ArrayList<>();
     private final List<String> verdicts = new ArrayList<>();
@@ -30,17 +30,14 @@ final class ResultTable {
                 ratio, real.name(), limit.name(), aim, ratio >= aim ? "met" : "missed by " + percent(1 - ratio / aim)));
     }
 
-    void latency(@Nullable Latencies latencies, double aimMillis) {
-        if (latencies == null) {
-            return;
-        }
+    void latency(Latencies latencies, double aimMillis) {
         verdicts.add(text(
                 "%s   (aim: p99 below %.0f ms, %s)",
                 latencies, aimMillis, latencies.p99Millis() < aimMillis ? "met" : "missed"));
     }
 
     void print(PrintStream out) {
-        out.printf(Locale.ROOT, ROW, "", "items", "seconds", "items/s", "CPU us");
+        out.printf(Locale.ROOT, ROW, "", "items", "seconds", "items/s", "CPU us", "in PG");
         for (var result : results) {
             out.printf(
                     Locale.ROOT,
@@ -49,7 +46,8 @@ final class ResultTable {
                     text("%,d", result.items()),
                     text("%.1f", result.elapsed().toMillis() / 1e3),
                     text("%,.0f", result.perSecond()),
-                    text("%.1f", result.cpuMicrosPerItem()));
+                    text("%.1f", result.cpuMicrosPerItem()),
+                    text("%.1f", result.databaseMicrosPerItem()));
         }
         out.println();
         verdicts.forEach(out::println);

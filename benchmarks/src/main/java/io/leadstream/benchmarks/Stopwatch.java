@@ -7,12 +7,12 @@ import java.time.Duration;
 final class Stopwatch {
 
     private final CpuMeter cpu;
-    private final Duration cpuAtStart;
+    private final CpuMeter.Reading cpuAtStart;
     private final long nanosAtStart;
 
     private Stopwatch(CpuMeter cpu) {
         this.cpu = cpu;
-        this.cpuAtStart = cpu.total();
+        this.cpuAtStart = cpu.read();
         this.nanosAtStart = System.nanoTime();
     }
 
@@ -22,6 +22,6 @@ final class Stopwatch {
 
     Result stop(String name, long items) {
         var elapsed = Duration.ofNanos(System.nanoTime() - nanosAtStart);
-        return new Result(name, items, elapsed, cpu.total().minus(cpuAtStart));
+        return new Result(name, items, elapsed, cpu.read().minus(cpuAtStart));
     }
 }
