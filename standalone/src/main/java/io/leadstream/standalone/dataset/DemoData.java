@@ -156,6 +156,10 @@ public record DemoData(DemoSize size, List<Delivery> deliveries, FairFile fair, 
     }
 
     private static long lateness(Dice dice, DemoEvent event) {
+        if (Hero.isTheirs(event)) {
+            // Their story is read from top to bottom.
+            return 0;
+        }
         long lateness =
                 switch (dice.weighted(84, 10, 5, 1)) {
                     case 0 -> dice.between(0L, 20_000L);

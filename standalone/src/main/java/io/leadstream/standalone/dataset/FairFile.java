@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.dataset;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,15 @@ public final class FairFile {
         }
         badLines().forEach(line -> text.append(line).append('\n'));
         return text.toString();
+    }
+
+    /** The mapping that the file is imported with. */
+    public static String mapping() {
+        try (InputStream in = Objects.requireNonNull(FairFile.class.getResourceAsStream("trade-fair-mapping.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> badLines() {

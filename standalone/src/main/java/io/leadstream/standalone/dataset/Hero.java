@@ -45,14 +45,14 @@ final class Hero {
 
     static List<DemoEvent> events() {
         return List.of(
-                visit(1, "page_viewed", "/blog/lead-scoring", 21, 9),
-                visit(2, "page_viewed", "/product/routing", 21, 8),
-                visit(3, "pricing_viewed", "/pricing", 16, 2),
-                visit(4, "page_viewed", "/security", 16, 1),
+                visit(1, "page_viewed", "/blog/lead-scoring", 21 * 60 + 12),
+                visit(2, "page_viewed", "/product/routing", 21 * 60 + 9),
+                visit(3, "pricing_viewed", "/pricing", 16 * 60 + 40),
+                visit(4, "page_viewed", "/security", 16 * 60 + 35),
                 new DemoEvent(
                         Kind.FORM,
                         "demo-0000-form",
-                        before(12, 6),
+                        before(12 * 60 + 20),
                         body(
                                 DemoEvent.FORM,
                                 "contact",
@@ -83,21 +83,26 @@ final class Hero {
                 new DemoEvent(
                         Kind.LEAD,
                         "demo-0000-enrichment",
-                        before(12, 5),
+                        before(12 * 60 + 5),
                         body(
                                 "email", EMAIL,
+                                "company", COMPANY.name(),
                                 "industry", COMPANY.industry(),
                                 "employeeCount", COMPANY.employeeCount(),
                                 "annualRevenue", COMPANY.annualRevenue(),
                                 "address", COMPANY.address(),
                                 "website", "https://www." + COMPANY.domain(),
                                 "source", "enrichment")),
-                mail(5, "email_opened", 10, 3),
-                mail(6, "email_clicked", 10, 2),
-                visit(7, "resource_downloaded", "/guides/buyers-guide.pdf", 10, 2),
-                mail(8, "webinar_attended", 6, 4),
-                visit(9, "page_viewed", "/docs/quickstart", 4, 7),
-                mail(10, "demo_requested", 3, 5));
+                mail(5, "email_opened", 10 * 60 + 30),
+                mail(6, "email_clicked", 10 * 60 + 24),
+                visit(7, "resource_downloaded", "/guides/buyers-guide.pdf", 10 * 60 + 20),
+                mail(8, "webinar_attended", 6 * 60),
+                visit(9, "page_viewed", "/docs/quickstart", 4 * 60 + 31),
+                mail(10, "demo_requested", 3 * 60 + 5));
+    }
+
+    static boolean isTheirs(DemoEvent event) {
+        return event.id().startsWith("demo-0000-");
     }
 
     static int activities() {
@@ -105,20 +110,20 @@ final class Hero {
                 events().stream().filter(event -> event.kind() == Kind.ACTIVITY).count();
     }
 
-    private static DemoEvent visit(int number, String type, String path, int days, int hours) {
+    private static DemoEvent visit(int number, String type, String path, int minutes) {
         return activity(
-                number, days, hours, body("type", type, "anonymousId", VISITOR, "properties", Map.of("path", path)));
+                number, minutes, body("type", type, "anonymousId", VISITOR, "properties", Map.of("path", path)));
     }
 
-    private static DemoEvent mail(int number, String type, int days, int hours) {
-        return activity(number, days, hours, body("type", type, "email", EMAIL));
+    private static DemoEvent mail(int number, String type, int minutes) {
+        return activity(number, minutes, body("type", type, "email", EMAIL));
     }
 
-    private static DemoEvent activity(int number, int days, int hours, Map<String, Object> body) {
-        return new DemoEvent(Kind.ACTIVITY, "demo-0000-a" + number, before(days, hours), body);
+    private static DemoEvent activity(int number, int minutes, Map<String, Object> body) {
+        return new DemoEvent(Kind.ACTIVITY, "demo-0000-a" + number, before(minutes), body);
     }
 
-    private static long before(int days, int hours) {
-        return Duration.ofDays(days).plusHours(hours).toMillis();
+    private static long before(int minutes) {
+        return Duration.ofMinutes(minutes).toMillis();
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadstream.capture.CaptureSettings;
+import io.leadstream.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,6 +36,11 @@ public record Instance(
 
     public String httpUrl() {
         return "http://127.0.0.1:" + httpPort;
+    }
+
+    /** Settings by which capture writes into this instance. */
+    public Settings captureSettings() {
+        return Services.settings(CaptureSettings.define(), this);
     }
 
     public boolean isRunning() {

@@ -174,7 +174,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startServices(Instance here) {
         List<CompletableFuture<Void>> starts = new ArrayList<>();
-        for (Service service : Services.all(here, folder.within("state"))) {
+        for (Service service : Services.all(here, keys(), folder.within("state"))) {
             services.add(service);
             started.push(service);
             // Each waits for brokers and database most of the time, so they wait together.

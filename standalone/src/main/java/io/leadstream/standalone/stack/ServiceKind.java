@@ -2,9 +2,12 @@
 package io.leadstream.standalone.stack;
 
 import io.leadstream.assignment.AssignmentService;
+import io.leadstream.capture.CaptureService;
+import io.leadstream.capture.CaptureSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.service.ServiceMain;
+import io.leadstream.scoring.ScoringService;
 import io.leadstream.sink.SinkService;
 import io.leadstream.sink.SinkSettings;
 import java.util.List;
@@ -31,6 +34,18 @@ public record ServiceKind(
 
     /** In the order of the flow. */
     public static final List<ServiceKind> PIPELINE = List.of(
+            new ServiceKind(
+                    "capture-ingest",
+                    "Runs the HTTP intake alone.",
+                    CaptureSettings.MODULE,
+                    CaptureSettings::define,
+                    CaptureService::create),
+            new ServiceKind(
+                    "scoring-stream",
+                    "Runs the scoring topology alone.",
+                    ScoringService.MODULE,
+                    ScoringService::definition,
+                    ScoringService::create),
             new ServiceKind(
                     "assignment-stream",
                     "Runs the assignment topology alone.",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.stack;
 
+import io.leadstream.capture.CaptureSettings;
+import io.leadstream.capture.http.KeyRing;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
@@ -19,23 +21,39 @@ final class Services {
 
     private Services() {}
 
-    static List<Service> all(Instance here, Path state) {
+    static List<Service> all(Instance here, Keys keys, Path state) {
         return ServiceKind.PIPELINE.stream()
-                .map(kind -> kind.create().apply(settings(kind, here, state)))
+                .map(kind -> kind.create().apply(settings(kind, here, keys, state)))
                 .toList();
     }
 
-    /** Settings of a service; each gets of these what it declares. */
-    private static Settings settings(ServiceKind kind, Instance here, Path state) {
-        Map<String, String> wanted = new HashMap<>();
-        wanted.put(CommonSettings.BOOTSTRAP_SERVERS, here.kafka());
-        wanted.put(CommonSettings.REGISTRY_URL, here.registryUrl());
-        wanted.put(CommonSettings.PARTITIONS, String.valueOf(PARTITIONS));
+    /** Settings that lead a service to an instance, without those that only its own processes need. */
+    static Settings settings(ConfigDef definition, Instance here) {
+        return settings(definition, places(here));
+    }
+
+    private static Settings settings(ServiceKind kind, Instance here, Keys keys, Path state) {
+        Map<String, String> wanted = places(here);
         wanted.put(kind.module() + ".streams.state.dir", state.toString());
         wanted.put(kind.module() + ".streams.standby.replicas", "0");
-        wanted.put(SinkSettings.JDBC_URL, here.jdbcUrl());
-        wanted.put(SinkSettings.JDBC_USER, here.databaseUser());
-        ConfigDef definition = kind.definition().get();
+        wanted.put(CommonSettings.httpPort(CaptureSettings.MODULE), String.valueOf(here.httpPort()));
+        wanted.put(CaptureSettings.WRITE_KEYS, KeyRing.entry("local", keys.write()));
+        wanted.put(CaptureSettings.SECRET_KEYS, KeyRing.entry("local-secret", keys.secret()));
+        return settings(kind.definition().get(), wanted);
+    }
+
+    private static Map<String, String> places(Instance here) {
+        Map<String, String> places = new HashMap<>();
+        places.put(CommonSettings.BOOTSTRAP_SERVERS, here.kafka());
+        places.put(CommonSettings.REGISTRY_URL, here.registryUrl());
+        places.put(CommonSettings.PARTITIONS, String.valueOf(PARTITIONS));
+        places.put(SinkSettings.JDBC_URL, here.jdbcUrl());
+        places.put(SinkSettings.JDBC_USER, here.databaseUser());
+        return places;
+    }
+
+    /** Each service gets of all these what it declares. */
+    private static Settings settings(ConfigDef definition, Map<String, String> wanted) {
         wanted.keySet().retainAll(definition.configKeys().keySet());
         return Settings.of(definition, wanted);
     }

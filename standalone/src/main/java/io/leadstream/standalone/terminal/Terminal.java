@@ -73,7 +73,7 @@ public final class Terminal {
     }
 
     /** True when a line can be drawn again over itself. */
-    boolean live() {
+    public boolean live() {
         return live;
     }
 
