@@ -96,6 +96,16 @@ public final class CommonSettings {
 
     /** Adds the keys of a process that runs a topology. */
     public static ConfigDef defineStreams(ConfigDef def, String module) {
+        return defineStreams(def, module, 0);
+    }
+
+    /**
+     * Adds the keys of a process that runs a topology.
+     *
+     * @param taskIdleMillis default of {@code <module>.streams.task.idle.ms}; -1 for a topology whose result doesn't
+     *     depend on the order between its topics
+     */
+    public static ConfigDef defineStreams(ConfigDef def, String module, long taskIdleMillis) {
         return def.define(
                         module + ".streams.threads",
                         ConfigDef.Type.INT,
@@ -131,6 +141,14 @@ public final class CommonSettings {
                         between(1, 1000),
                         LOW,
                         "Milliseconds to wait for input before timers and commits are looked at.")
+                .define(
+                        module + ".streams.task.idle.ms",
+                        ConfigDef.Type.LONG,
+                        taskIdleMillis,
+                        atLeast(-1L),
+                        LOW,
+                        "Milliseconds to wait for a topic that is empty, so that records of several topics go by their"
+                                + " time; 0: only for records that are on the broker; -1: never.")
                 .define(
                         module + ".streams.group.protocol",
                         ConfigDef.Type.STRING,

@@ -54,6 +54,7 @@ public final class StreamsProperties {
         p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.text(own + "group.protocol"));
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer(own + "commit.interval.ms"));
         p.put(StreamsConfig.POLL_MS_CONFIG, settings.integer(own + "poll.ms"));
+        p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, settings.number(own + "task.idle.ms"));
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer(own + "threads"));
         p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer(own + "standby.replicas"));
         p.put(StreamsConfig.STATE_DIR_CONFIG, settings.text(own + "state.dir"));
