@@ -136,7 +136,7 @@ class FileImportIT {
         assertThat(report.rejected()).isNull();
         Map<String, CapturedLead> leads = importedLeads(report.run().getImportId())
                 .collect(Collectors.toMap(lead -> String.valueOf(lead.getEmail()), lead -> lead));
-        CapturedLead last = Objects.requireNonNull(leads.get("aaa@x-education.example"));
+        CapturedLead last = Objects.requireNonNull(leads.get("aaa@x-education.invalid"));
         assertThat(last.getOccurredAt()).isEqualTo(Instant.parse("2025-12-31T00:00:00Z"));
         assertThat(last.getOptInEmail()).isFalse();
         assertThat(last.getOptInSms()).isNull();
@@ -146,7 +146,7 @@ class FileImportIT {
                 .containsEntry("outcome_converted", "1")
                 .containsEntry("country", "\"India\"")
                 .doesNotContainKeys("city", "Tags");
-        CapturedLead first = Objects.requireNonNull(leads.get("bbb@x-education.example"));
+        CapturedLead first = Objects.requireNonNull(leads.get("bbb@x-education.invalid"));
         assertThat(first.getOccurredAt()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
         assertThat(first.getSource()).isEqualTo("live_chat");
         List<Activity> activities = stack.read(Topics.ACTIVITIES).stream()

@@ -33,9 +33,16 @@ class CompanyTest {
         assertThat(domainOf(email)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7@x-education.invalid", "7@eu.x-education.invalid", "jo@dev.localhost"})
+    void shouldFindNoCompanyWhenTheTopLevelIsReservedForNobody(String email) {
+        assertThat(domainOf(email)).isEmpty();
+    }
+
     @Test
     void shouldFindNoCompanyWhenDomainIsASingleUnknownLabel() {
         assertThat(CompanyDomain.ofDomain("intranetonly")).isEmpty();
+        assertThat(CompanyDomain.ofDomain("invalid")).isEmpty();
         assertThat(FreeMail.isFree("gmx.de")).isTrue();
         assertThat(FreeMail.isFree("acme.example")).isFalse();
         assertThat(FreeMail.isFree("# Mail providers for the public, by registrable domain. One a line."))
