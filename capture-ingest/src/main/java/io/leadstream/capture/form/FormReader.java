@@ -47,8 +47,9 @@ public final class FormReader {
             Instant receivedAt,
             @Nullable String eventId) {
         ObjectNode lead = JsonNodeFactory.instance.objectNode();
-        form.constants().forEach(lead::put);
         posted.forEach((name, values) -> put(form, name, values, lead));
+        // Last, for they hold whatever somebody posts under the same name.
+        form.constants().forEach(lead::put);
         if (page != null && !lead.has("landingPage")) {
             lead.put("landingPage", page);
         }

@@ -156,7 +156,7 @@ public final class CommandReader {
                         twoWay,
                         fields.text("outcome", TEXT),
                         fields.text("nextStep", TEXT),
-                        EventTime.instant(fields, "nextStepAt"));
+                        EventTime.upTo9999(fields, "nextStepAt"));
     }
 
     private static TouchKind touchKind(String name) {
@@ -181,7 +181,7 @@ public final class CommandReader {
         }
         String close = fields.text("expectedCloseDate", 40);
         if (close != null && !isDate(close)) {
-            fields.refuse("expectedCloseDate", "date_invalid", "write it as 2026-03-31");
+            fields.refuse("expectedCloseDate", "date_invalid", "write it as 2026-03-31, in the years 1970 to 9999");
         }
         return new ConvertLead(
                 create == null || create,
@@ -211,7 +211,8 @@ public final class CommandReader {
 
     private static boolean isDate(String text) {
         try {
-            return LocalDate.parse(text).toString().equals(text);
+            int year = LocalDate.parse(text).getYear();
+            return year >= 1970 && year <= 9999;
         } catch (DateTimeException e) {
             return false;
         }

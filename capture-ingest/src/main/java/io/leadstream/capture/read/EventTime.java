@@ -26,6 +26,8 @@ record EventTime(Instant occurredAt, boolean clamped) {
     /** Milliseconds below this are seconds by mistake: they would lie in the first months of 1970. */
     private static final long LEAST_MILLIS = 100_000_000_000L;
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     /** Reads {@code occurredAt}; absent means now. A stamp that can't be read is noted as an error. */
     static EventTime read(Fields fields, String name, Instant receivedAt) {
         Instant given = instant(fields, name);
@@ -38,8 +40,17 @@ record EventTime(Instant occurredAt, boolean clamped) {
         return new EventTime(ahead ? receivedAt : given.truncatedTo(ChronoUnit.MILLIS), ahead);
     }
 
-    /** Reads a time that may lie anywhere from 1970 on; null when absent or refused. */
-    static @Nullable Instant instant(Fields fields, String name) {
+    /** Reads a time that may lie anywhere in the years that databases and calendars know; null when absent or refused. */
+    static @Nullable Instant upTo9999(Fields fields, String name) {
+        Instant given = instant(fields, name);
+        if (given != null && given.isAfter(LATEST)) {
+            fields.refuse(name, "time_out_of_range", "expected a time in the years 1970 to 9999");
+            return null;
+        }
+        return given;
+    }
+
+    private static @Nullable Instant instant(Fields fields, String name) {
         JsonNode value = fields.raw(name);
         if (value == null || (value.isTextual() && value.textValue().isBlank())) {
             return null;

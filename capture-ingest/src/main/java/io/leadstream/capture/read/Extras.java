@@ -47,7 +47,11 @@ final class Extras {
         if (value.isNull()) {
             return;
         }
-        if (name.isBlank() || name.length() > MAX_NAME) {
+        String fault = Characters.fault(name);
+        if (fault != null) {
+            // JSON's names were looked at before; those of forms and files come here as they are.
+            fields.refuse(name, Characters.CODE, "the name " + fault);
+        } else if (name.isBlank() || name.length() > MAX_NAME) {
             fields.refuse(name, "name_invalid", "a field's name has 1 to " + MAX_NAME + " characters");
         } else if (value.isContainerNode()) {
             fields.refuse(

@@ -310,6 +310,9 @@ class ReadersTest {
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5} | currency | missing",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5,\"currency\":\"euro\"} | currency | currency_invalid",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"expectedCloseDate\":\"1.5.2026\"} | expectedCloseDate | date_invalid",
+                "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"expectedCloseDate\":\"+999999-01-01\"} | expectedCloseDate | date_invalid",
+                "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"expectedCloseDate\":\"0000-01-01\"} | expectedCloseDate | date_invalid",
+                "LOG_TOUCH | {\"email\":\"jo@x.example\",\"kind\":\"call\",\"twoWay\":true,\"nextStepAt\":\"+999999999-12-31T00:00:00Z\"} | nextStepAt | time_out_of_range",
             })
     void shouldNameTheFieldWhenACommandIsRefused(CommandReader.Kind kind, String json, String field, String code) {
         assertThat(errors(COMMANDS.read(kind, item(json), List.of(), Arrival.ofApi(NOW, null), "crm")))
