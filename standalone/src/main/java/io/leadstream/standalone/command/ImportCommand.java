@@ -1,12 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.command;
 
+import io.leadstream.capture.CaptureSettings;
+import io.leadstream.capture.csv.FileImport;
+import io.leadstream.capture.csv.ImportConsole;
+import io.leadstream.capture.csv.ImportException;
+import io.leadstream.capture.csv.ImportReport;
+import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.config.SettingsException;
+import io.leadstream.runtime.config.SettingsLoader;
+import io.leadstream.standalone.stack.FileLog;
+import io.leadstream.standalone.stack.StandaloneException;
+import io.leadstream.standalone.terminal.Numbers;
+import io.leadstream.standalone.terminal.Paint;
+import io.leadstream.standalone.terminal.Table;
 import io.leadstream.standalone.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "import", description = "Imports a CSV file.", mixinStandardHelpOptions = true)
+@Command(
+        name = "import",
+        description = "Imports a CSV file into a running instance; a repeat changes nothing.",
+        footer = {
+            "",
+            "Refused rows go to the file of --rejected with the reason of each, ready to be mended and imported",
+            "again. A mapping says which column is what; capture-ingest/README.md explains its keys."
+        },
+        mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunningInstance running = new RunningInstance();
+
+    @Option(names = "--mapping", paramLabel = "FILE", required = true, description = "YAML file: which column is what.")
+    private Path mapping = Path.of("");
+
+    @Option(
+            names = "--rejected",
+            paramLabel = "FILE",
+            defaultValue = "rejected.csv",
+            description = "Where refused rows go; ${DEFAULT-VALUE} unless given.")
+    private Path rejected = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings of capture-ingest, to import into any Kafka instead of a running instance.")
+    private @Nullable Path config;
+
+    @Parameters(paramLabel = "FILE", description = "The CSV file, with a header.")
+    private Path file = Path.of("");
 
     private final Terminal terminal;
 
@@ -16,7 +64,43 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.blank();
-        return 0;
+        FileLog.quiet();
+        try {
+            ImportReport report = new FileImport(settings(), file, mapping, rejected)
+                    .run(new ImportConsole(terminal.stream(), terminal.live()));
+            tell(report);
+            return 0;
+        } catch (ImportException e) {
+            throw new StandaloneException(
+                    String.valueOf(e.getMessage()), "Mend that and import again: what was taken counts once.", e);
+        }
+    }
+
+    private Settings settings() {
+        if (config == null) {
+            return running.find().captureSettings();
+        }
+        try {
+            String[] arguments = {"--config", config.toString()};
+            return SettingsLoader.load(
+                    CaptureSettings.define(), CaptureSettings.MODULE, arguments, System.getenv());
+        } catch (SettingsException e) {
+            throw new StandaloneException(String.valueOf(e.getMessage()), "Mend the file or the environment.", e);
+        }
+    }
+
+    private void tell(ImportReport report) {
+        terminal.line(terminal.paint(Paint.GOOD, terminal.glyph("✓", "ok")) + " "
+                + Numbers.grouped(report.run().getLines()) + " rows: "
+                + Numbers.grouped(report.run().getAccepted()) + " accepted with "
+                + Numbers.grouped(report.run().getActivities()) + " activities, "
+                + Numbers.grouped(report.run().getRefused()) + " refused");
+        if (!report.refusedByCode().isEmpty()) {
+            Table table = new Table().text("refused because").number("rows");
+            report.refusedByCode().forEach((code, rows) -> table.row(code, rows));
+            table.print(terminal);
+            terminal.line("  Each with its line and reason: " + report.rejected());
+        }
+        terminal.line(Paint.QUIET, "  import id " + report.run().getImportId());
     }
 }

@@ -72,7 +72,7 @@ public final class FairFile {
 
     /** The mapping that the file is imported with. */
     public static String mapping() {
-        try (InputStream in = Objects.requireNonNull(FairFile.class.getResourceAsStream("trade-fair-mapping.yaml"))) {
+        try (InputStream in = Objects.requireNonNull(FairFile.class.getResourceAsStream("trade-fair.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

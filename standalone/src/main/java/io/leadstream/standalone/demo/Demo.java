@@ -52,6 +52,8 @@ public final class Demo {
             await(drain, "Rules", "scoring rules, assignment rules and roster are in force");
             play("History", data.history(), CapturePlayer.asFastAsItGoes(door, anchor.at()));
             await(drain, "Pipeline", "scored, assigned and in the database");
+            new FairImport(data.fair(), stack.folder().within("trade-fair"))
+                    .run(instance.captureSettings(), anchor.at(), terminal);
             tool.takeTimes();
             play("Last day", data.lastDay(), CapturePlayer.atPace(door, anchor.at(), LIVE_PER_SECOND));
             await(drain, "Pipeline", "scored, assigned and in the database");
