@@ -139,7 +139,10 @@ class DemoRestartIT {
         for (String port : List.of("--http-port", "--kafka-port", "--registry-port", "--db-port")) {
             arguments.addAll(List.of(port, "0"));
         }
-        return ChildJvm.start(Leadstream.class, Map.of("LEADSTREAM_COLUMNS", "100", "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"), arguments);
+        return ChildJvm.start(
+                Leadstream.class,
+                Map.of("LEADSTREAM_COLUMNS", "100", "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"),
+                arguments);
     }
 
     private static Map<String, String> ask(Path folder) throws SQLException {

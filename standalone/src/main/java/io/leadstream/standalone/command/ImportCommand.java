@@ -82,8 +82,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         try {
             String[] arguments = {"--config", config.toString()};
-            return SettingsLoader.load(
-                    CaptureSettings.define(), CaptureSettings.MODULE, arguments, System.getenv());
+            return SettingsLoader.load(CaptureSettings.define(), CaptureSettings.MODULE, arguments, System.getenv());
         } catch (SettingsException e) {
             throw new StandaloneException(String.valueOf(e.getMessage()), "Mend the file or the environment.", e);
         }

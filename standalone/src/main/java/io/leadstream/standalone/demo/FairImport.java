@@ -30,8 +30,7 @@ final class FairImport {
         Path mapping = Files.writeString(folder.resolve("trade-fair.yaml"), FairFile.mapping());
         Path rejected = folder.resolve("rejected.csv");
         Progress progress = new Progress(terminal, "Import", "rows", fair.lines());
-        ImportReport report =
-                new FileImport(capture, file, mapping, rejected).run(now -> progress.at(now.lines()));
+        ImportReport report = new FileImport(capture, file, mapping, rejected).run(now -> progress.at(now.lines()));
         progress.done(Numbers.grouped(report.run().getAccepted()) + " rows of a CSV file accepted, "
                 + report.run().getRefused() + " refused: see " + rejected.getFileName());
     }
