@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is behind an anonymous id, by event time. Whoever identifies owns what comes after, until somebody else identifies;
- * the first of all also owns what came before. The list is sorted by time, and neighbours are different leads.
+ * the first of all also owns what came before. The list is sorted by time, and neighbours are different leads. Of a device
+ * on which people keep taking turns the newest runs are known, so that the list stays small.
  */
 public final class VisitorOwners {
+
+    /** Most runs that are known of one anonymous id. */
+    static final int MOST = 100;
 
     private VisitorOwners() {}
 
@@ -41,6 +45,9 @@ public final class VisitorOwners {
             after.setFromTime(time);
         } else {
             owners.add(next, new VisitorOwner(leadId, time, time));
+        }
+        if (owners.size() > MOST) {
+            owners.subList(0, owners.size() - MOST).clear();
         }
     }
 

@@ -55,6 +55,19 @@ class VisitorOwnersTest {
         assertThat(owner(4)).isEqualTo("eve");
     }
 
+    @Test
+    void shouldKnowTheNewestRunsWhenPeopleKeepTakingTurns() {
+        for (int time = 0; time < 1_000; time++) {
+            identified(time % 2 == 0 ? "ann" : "bob", time);
+        }
+        assertThat(owners).hasSize(VisitorOwners.MOST);
+        assertThat(owner(2_000)).isEqualTo("bob");
+        assertThat(owner(998)).isEqualTo("ann");
+        identified("eve", 5);
+        assertThat(owners).as("older than all that are known").hasSize(VisitorOwners.MOST);
+        assertThat(owners).noneMatch(owner -> owner.getLeadId().equals("eve"));
+    }
+
     private @Nullable String owner(long time) {
         return VisitorOwners.ownerAt(owners, time);
     }
