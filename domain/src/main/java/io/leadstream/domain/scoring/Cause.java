@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurredAt, Instant receivedAt) {
 
-    static Cause of(ScoringRuleSet rules) {
+    /** A version of the rules, for a lead that first arrived then: what it causes comes after both. */
+    static Cause of(ScoringRuleSet rules, Instant firstReceivedAt) {
+        Instant publishedAt = rules.getPublishedAt();
         return new Cause(
                 ScoreCause.RULE_SET,
                 "rules:" + rules.getVersion(),
                 null,
-                rules.getPublishedAt(),
-                rules.getPublishedAt());
+                publishedAt,
+                publishedAt.isBefore(firstReceivedAt) ? firstReceivedAt : publishedAt);
     }
 }

@@ -7,6 +7,7 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.state.scoring.LeadState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,8 @@ public final class LeadScoring {
 
     /** A newer version of the rules is in force. A lead that it already was applied to stays as it is. */
     public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model) {
-        return new LeadTouch(leadId, before, model, codec).finish(Cause.of(model.rules()));
+        Instant firstReceivedAt = Instant.ofEpochMilli(before.getFirstReceivedAt());
+        return new LeadTouch(leadId, before, model, codec).finish(Cause.of(model.rules(), firstReceivedAt));
     }
 
     private static ScoringOutcome did(LeadTouch touch, Activity activity) {

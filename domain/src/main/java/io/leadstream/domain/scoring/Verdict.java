@@ -60,7 +60,7 @@ final class Verdict {
     void bringUpToDate() {
         if (model != null && state.getRulesVersion() != model.version()) {
             apply(model);
-            score(model, Cause.of(model.rules()));
+            score(model, Cause.of(model.rules(), Instant.ofEpochMilli(state.getFirstReceivedAt())));
         }
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leadstream.domain.lead.LeadRefusedException;
+import io.leadstream.domain.rules.Yaml;
 import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -62,6 +63,20 @@ class LeadScoringTest {
         assertThat(profile.getScore()).isEqualTo(30);
         assertThat(profile.getRulesVersion()).isEqualTo(1);
         assertThat(profile.getQualifiedAt()).isNull();
+    }
+
+    @Test
+    void shouldNotHaveHappenedBeforeTheLeadCameWhenRulesAreOlderThanItAndComeLater() {
+        var capture = capture("a", 5).setSourceKind(SourceKind.LIVE_CHAT).build();
+        assertThat(rules.rules().getPublishedAt()).isBefore(capture.getReceivedAt());
+        var kept = play(List.of(capture), null);
+        var outcome = SCORING.rescore("lead-1", kept, rules);
+        assertThat(told(outcome).getReceivedAt()).isEqualTo(capture.getReceivedAt());
+        assertThat(told(outcome).getSalesReady()).isTrue();
+        var later = model(Yaml.rules("{name: m, rules: [{name: Chat, activity: chat_message, points: 90}]}"), 2);
+        assertThat(SCORING.rescore("lead-1", outcome.state(), later).scores())
+                .singleElement()
+                .satisfies(change -> assertThat(change.getReceivedAt()).isEqualTo(capture.getReceivedAt()));
     }
 
     @Test
