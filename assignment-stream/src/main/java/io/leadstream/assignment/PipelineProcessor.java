@@ -80,7 +80,7 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
             return LeadPipeline.onProfile(before, profile, routing());
         }
         if (value instanceof LeadCommand command) {
-            return Commands.decide(before, command);
+            return Commands.decide(before, command, routing());
         }
         return LeadPipeline.onDecision(before, (LeadAssignment) value, routing());
     }

@@ -5,6 +5,7 @@ import io.leadstream.domain.conversion.Conversion;
 import io.leadstream.domain.lifecycle.Verdict.Accepted;
 import io.leadstream.domain.lifecycle.Verdict.Refused;
 import io.leadstream.domain.qualification.Bant;
+import io.leadstream.domain.routing.Routing;
 import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadAssessment;
 import io.leadstream.schemas.assignment.LeadConverted;
@@ -34,8 +35,13 @@ public final class Commands {
 
     private Commands() {}
 
-    /** Decides a command; one that was decided before changes nothing and says nothing again. */
-    public static Outcome decide(@Nullable LeadState state, LeadCommand command) {
+    /**
+     * Decides a command; one that was decided before changes nothing and says nothing again.
+     *
+     * @param state absent for a lead that is not known
+     * @param routing absent until rules and roster are published
+     */
+    public static Outcome decide(@Nullable LeadState state, LeadCommand command, @Nullable Routing routing) {
         if (state == null) {
             Refused unknown = new Refused(RefusalCode.UNKNOWN_LEAD, "no lead has this id");
             return new Outcome(null, List.of(outcome(command, unknown)), List.of());
@@ -46,11 +52,11 @@ public final class Commands {
         Draft draft = Draft.of(state);
         draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));
         Cause cause = new Cause(command.getCommandId(), command.getIssuedBy(), command.getReceivedAt());
-        draft.publish(outcome(command, verdict(draft, command.getOrder(), cause)));
+        draft.publish(outcome(command, verdict(draft, command.getOrder(), cause, routing)));
         return draft.outcome();
     }
 
-    private static Verdict verdict(Draft draft, Object order, Cause cause) {
+    private static Verdict verdict(Draft draft, Object order, Cause cause, @Nullable Routing routing) {
         if (order instanceof ConvertLead && draft.state().getConversionId() != null) {
             return new Accepted(draft.state().getConversionId());
         }
@@ -66,7 +72,7 @@ public final class Commands {
             return notOwner;
         }
         if (order instanceof AssessBant assess) {
-            return assess(draft, assess, cause);
+            return assess(draft, assess, cause, routing);
         }
         if (order instanceof LogTouch touch) {
             return touch(draft, touch, cause);
@@ -121,7 +127,7 @@ public final class Commands {
         return new Accepted(null);
     }
 
-    private static Verdict assess(Draft draft, AssessBant order, Cause cause) {
+    private static Verdict assess(Draft draft, AssessBant order, Cause cause, @Nullable Routing routing) {
         LeadState lead = draft.state();
         LeadAssessment assessment = Bant.assess(order, cause.id(), draft.lead().getLeadId(), cause.actor(), cause.at());
         draft.publish(assessment);
@@ -133,6 +139,9 @@ public final class Commands {
         boolean first = !lead.getBantPassed();
         lead.setBantPassed(true);
         draft.move(Machine.STATUS, Trigger.BANT_PASSED, cause);
+        // Who is qualified is for sales, also out of nurture, where scores alone had left the lead.
+        draft.move(Machine.ROUTE, Trigger.SALES_READY, cause);
+        Offers.seekOwner(draft, routing, cause.at());
         reachSql(draft, cause);
         if (!first) {
             return new Accepted(null);

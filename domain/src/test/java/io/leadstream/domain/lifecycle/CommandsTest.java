@@ -22,6 +22,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
+import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.Ownership;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,8 @@ class CommandsTest {
                         .setIssuedBy("ada")
                         .setReceivedAt(NOW)
                         .setOrder(bant(true))
-                        .build()));
+                        .build(),
+                walk.routing));
         assertThat(walk.facts).hasSize(facts);
     }
 
@@ -148,6 +150,19 @@ class CommandsTest {
         accepted(walk.order("ada", bant(true)));
         assertThat(walk.all(LeadTask.class)).as("one call is enough").hasSize(1);
         assertThat(walk.all(LeadAssessment.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldSendANurturedLeadToSalesWhenBantPasses() {
+        walk.profile(Samples.lead("l1").setScore(20).setSalesReady(false));
+        assertThat(walk.state().getRoute()).isEqualTo("nurture");
+        walk.clear();
+        accepted(walk.order("admin", bant(true)));
+        assertThat(moves()).containsExactly("qualified", "sales");
+        OwnerRequest request = walk.only(OwnerRequest.class);
+        assertThat(request.getOfferNumber()).isEqualTo(1);
+        assertThat(request.getRequestedAt()).isEqualTo(NOW.plusSeconds(300));
+        assertThat(walk.state().getOwnership()).isEqualTo(Ownership.REQUESTED);
     }
 
     @ParameterizedTest
@@ -304,7 +319,8 @@ class CommandsTest {
                 .setOrder(CONVERT)
                 .build();
         odd.setOrder("dance");
-        assertThatThrownBy(() -> Commands.decide(walk.state, odd)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Commands.decide(walk.state, odd, walk.routing))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(walk.order("ada", touch(TouchKind.SMS, false)).getCommand()).isEqualTo("log_touch");
         assertThat(walk.order("ada", bant(true)).getCommand()).isEqualTo("assess_bant");
     }

@@ -109,7 +109,8 @@ final class Walk {
                         .setIssuedBy(by)
                         .setReceivedAt(NOW.plusSeconds(300))
                         .setOrder(order)
-                        .build()));
+                        .build(),
+                routing));
         SpecificRecord last = facts.get(facts.size() - 1);
         assertThat(facts.size()).isGreaterThan(before);
         return (CommandOutcome) last;
