@@ -60,7 +60,12 @@ final class Answers {
 
     /** A request that is refused as a whole. */
     static void problem(RoutingContext context, int status, String code, String detail) {
-        send(context, status, "application/problem+json", problem(status, code, titleOf(status), detail));
+        problem(context.response(), status, code, detail);
+    }
+
+    /** A request that is refused before anybody looks where it goes. */
+    static void problem(HttpServerResponse response, int status, String code, String detail) {
+        send(response, status, "application/problem+json", problem(status, code, titleOf(status), detail));
     }
 
     private static int statusOf(Judged.Refused refused) {
@@ -112,7 +117,10 @@ final class Answers {
     }
 
     private static void send(RoutingContext context, int status, String type, ObjectNode body) {
-        HttpServerResponse response = context.response();
+        send(context.response(), status, type, body);
+    }
+
+    private static void send(HttpServerResponse response, int status, String type, ObjectNode body) {
         if (!response.ended() && !response.closed()) {
             response.setStatusCode(status).putHeader("content-type", type).end(body.toString());
         }
@@ -126,6 +134,7 @@ final class Answers {
             case 404 -> "Nothing is here";
             case 405 -> "Another method is needed";
             case 413 -> "Too large";
+            case 414, 431 -> "Too long";
             case 415 -> "Another content type is needed";
             case 429 -> "Too many requests";
             case 503 -> "Not possible right now";

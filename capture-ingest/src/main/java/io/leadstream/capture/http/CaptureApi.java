@@ -50,10 +50,13 @@ final class CaptureApi {
 
     static Router router(Vertx vertx, ApiParts parts, Service service, Metrics metrics) {
         CaptureApi api = new CaptureApi(vertx, parts);
-        api.router.route().handler(CaptureApi::secure).failureHandler(Failures::answer);
+        Failures failures = new Failures(parts.maxBodyBytes(), parts.json().maxEventBytes());
+        api.router.route().handler(CaptureApi::secure).failureHandler(failures::answer);
+        // A path with a broken percent sign never comes to a route.
+        api.router.errorHandler(400, Failures::badEncoding);
         HealthRoutes.mount(vertx, api.router, service, metrics);
         for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
-            api.router.route(path).handler(context -> methodNotAllowed(context, "GET"));
+            api.router.route(path).handler(context -> methodNotAllowed(context, "GET, HEAD"));
         }
         api.mountCaptures();
         api.mountCommands();

@@ -80,7 +80,7 @@ public final class CaptureServer implements AutoCloseable {
                 .setHost(settings.text(CommonSettings.httpHost(CaptureSettings.MODULE)))
                 .setPort(settings.integer(CommonSettings.httpPort(CaptureSettings.MODULE)))
                 .setMaxFormAttributeSize(parts.json().maxEventBytes())
-                .setMaxFormFields(300)
+                .setMaxFormFields(Failures.MAX_FORM_FIELDS)
                 .setIdleTimeout(60)
                 .setCompressionSupported(false);
         AtomicInteger bound = new AtomicInteger();
@@ -182,6 +182,7 @@ public final class CaptureServer implements AutoCloseable {
         @Override
         public Future<HttpServer> start() {
             return vertx.createHttpServer(options)
+                    .invalidRequestHandler(Failures::undecodable)
                     .requestHandler(CaptureApi.router(vertx, parts, service, metrics))
                     .listen()
                     .onSuccess(listening -> {

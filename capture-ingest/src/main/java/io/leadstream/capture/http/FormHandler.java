@@ -63,6 +63,8 @@ final class FormHandler {
                     415,
                     "content_type",
                     "send application/x-www-form-urlencoded or multipart/form-data; JSON goes to /v1/leads");
+        } else if (type.startsWith("multipart/") && !type.contains("boundary=")) {
+            Answers.problem(context, 415, "content_type", "multipart/form-data needs its boundary, as clients set it");
         } else {
             context.put(FORM, form);
             context.next();

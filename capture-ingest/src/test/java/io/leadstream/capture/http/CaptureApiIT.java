@@ -12,8 +12,11 @@ import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.topic.Topics;
+import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +207,35 @@ class CaptureApiIT {
         assertThat(stack.post("/v1/leads", many).statusCode()).isEqualTo(413);
         String most = "[" + "{\"email\":\"m@example.com\"},".repeat(999) + "{\"email\":\"m@example.com\"}]";
         assertThat(stack.post("/v1/leads", most).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/leads?, 5000, 0, 414", "/v1/leads?, 1, 9000, 431"})
+    void shouldAnswerAProblemWhenItIsTooMuchBeforeAPathIsKnown(String path, int query, int header, int status)
+            throws Exception {
+        // A client of its own, because the connection ends with the answer.
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        stack.to(path + "x".repeat(query))
+                                .header("x-filler", "x".repeat(header))
+                                .GET()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(JSON.readTree(answer.body()).get("status").asInt()).isEqualTo(status);
+    }
+
+    @Test
+    void shouldAnswerAProblemWhenThePathCannotBeDecoded() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", stack.to("/").build().uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "check its encoding");
+        }
     }
 
     @Test

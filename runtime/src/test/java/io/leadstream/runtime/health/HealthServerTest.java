@@ -32,6 +32,19 @@ class HealthServerTest {
     }
 
     @Test
+    void shouldAnswerHeadWithoutABodyWhenALoadBalancerAsks() throws Exception {
+        service.ready = true;
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health/ready"))
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void shouldAnswer503WhenNotReadyOrDead() throws Exception {
         service.live = false;
         assertThat(get("/health/live").statusCode()).isEqualTo(503);
