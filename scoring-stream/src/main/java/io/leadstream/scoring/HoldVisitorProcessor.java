@@ -2,6 +2,7 @@
 package io.leadstream.scoring;
 
 import io.leadstream.domain.lead.VisitorOwners;
+import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.leadstream.schemas.state.scoring.VisitorState;
@@ -19,18 +20,25 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     /** Tidying up trails behind, so that it never takes what a hand-over would still have taken. */
     private static final Duration TIDY_LATER = Duration.ofDays(1);
 
+    /** Every row is looked at once in so much time, by what has arrived since; in between tidying up costs nothing. */
+    private static final Duration TIDY_EVERY = Duration.ofHours(1);
+
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final BackgroundTime background;
 
     private ProcessorContext<String, VisitorHandover> context;
     private KeyValueStore<String, VisitorState> visitors;
     private VisitorRows rows;
     private SeenEvents seen;
     private long newestArrival = Long.MIN_VALUE;
+    private long tidyNext = Long.MIN_VALUE;
+    private boolean tidying;
 
-    HoldVisitorProcessor(ScoringConfig config, ScoringMeters meters) {
+    HoldVisitorProcessor(ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
         this.config = config;
         this.meters = meters;
+        this.background = background;
     }
 
     @Override
@@ -39,7 +47,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         visitors = context.getStateStore(StoreNames.VISITOR);
         rows = new VisitorRows(context.getStateStore(StoreNames.VISITOR_ACTIVITY));
         seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_VISITOR_EVENT), config.dedupeWindow());
-        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
+        context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
     @Override
@@ -105,17 +113,23 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         context.forward(new Record<>(leadId, new VisitorHandover(activity), Math.max(at, 0)));
     }
 
-    private void tidy(long now) {
-        seen.expire(now, config.sliceKeys());
-        if (newestArrival == Long.MIN_VALUE) {
+    private void workInBackground(long now) {
+        background.spend(end -> {
+            seen.expire(now, config.sliceKeys());
+            tidy(end);
+        });
+    }
+
+    private void tidy(long end) {
+        if (newestArrival == Long.MIN_VALUE || (!tidying && newestArrival < tidyNext)) {
             return;
         }
+        if (!tidying) {
+            tidyNext = newestArrival + TIDY_EVERY.toMillis();
+        }
         long oldest = newestArrival - config.visitorWindow().plus(TIDY_LATER).toMillis();
-        rows.tidy(
-                config.sliceKeys(),
-                config.sliceTime(),
-                activity -> activity.getReceivedAt().toEpochMilli() < oldest,
-                this::forgetOne);
+        tidying = rows.tidy(
+                config.sliceKeys(), end, activity -> activity.getReceivedAt().toEpochMilli() < oldest, this::forgetOne);
     }
 
     private void forgetOne(String anonymousId) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.scoring.VisitorHandover;
@@ -18,16 +19,18 @@ final class HoldVisitorSupplier implements ProcessorSupplier<String, Activity, S
     private final TopicSerdes serdes;
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final BackgroundTime background;
 
-    HoldVisitorSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
+    HoldVisitorSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
         this.serdes = serdes;
         this.config = config;
         this.meters = meters;
+        this.background = background;
     }
 
     @Override
     public Processor<String, Activity, String, VisitorHandover> get() {
-        return new HoldVisitorProcessor(config, meters);
+        return new HoldVisitorProcessor(config, meters, background);
     }
 
     @Override

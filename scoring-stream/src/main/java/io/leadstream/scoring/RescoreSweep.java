@@ -4,7 +4,6 @@ package io.leadstream.scoring;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.RescoreCursor;
-import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,19 +21,13 @@ final class RescoreSweep {
     private final KeyValueStore<String, LeadState> leads;
     private final KeyValueStore<String, RescoreCursor> store;
     private final int sliceKeys;
-    private final long sliceNanos;
 
     private @Nullable RescoreCursor cursor;
 
-    RescoreSweep(
-            KeyValueStore<String, LeadState> leads,
-            KeyValueStore<String, RescoreCursor> store,
-            int sliceKeys,
-            Duration sliceTime) {
+    RescoreSweep(KeyValueStore<String, LeadState> leads, KeyValueStore<String, RescoreCursor> store, int sliceKeys) {
         this.leads = leads;
         this.store = store;
         this.sliceKeys = sliceKeys;
-        this.sliceNanos = sliceTime.toNanos();
         this.cursor = store.get(KEY);
     }
 
@@ -44,21 +37,21 @@ final class RescoreSweep {
     }
 
     /**
-     * Works on one slice, if any is left.
+     * Works on one slice, if any is left: at least one lead, so that it comes to an end on the slowest machine.
      *
+     * @param end the {@link System#nanoTime()} at which to stop
      * @param stale takes each lead that the rules in force have not been applied to
      * @return how many leads were looked at
      */
-    int slice(ScoringModel model, BiConsumer<String, LeadState> stale) {
+    int slice(ScoringModel model, long end, BiConsumer<String, LeadState> stale) {
         RescoreCursor from = cursor;
         if (from == null) {
             return 0;
         }
-        long end = System.nanoTime() + sliceNanos;
         int visited = 0;
         String last = null;
         try (KeyValueIterator<String, LeadState> rest = leads.range(from.getNextKey(), null)) {
-            while (rest.hasNext() && visited < sliceKeys && System.nanoTime() < end) {
+            while (rest.hasNext() && visited < sliceKeys && (visited == 0 || System.nanoTime() - end < 0)) {
                 KeyValue<String, LeadState> lead = rest.next();
                 last = lead.key;
                 visited++;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.scoring.LeadScoring;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.domain.scoring.ScoringOutcome;
+import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.CommitPace;
+import io.leadstream.runtime.streams.RecordRefusedException;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -27,6 +30,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
+    private final BackgroundTime background;
     private final CommitPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
@@ -35,9 +39,15 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private RulesInForce rules;
     private RescoreSweep sweep;
 
-    ScoreLeadProcessor(ScoringConfig config, ScoringMeters meters, PersonCodec persons, CommitPace pace) {
+    ScoreLeadProcessor(
+            ScoringConfig config,
+            ScoringMeters meters,
+            PersonCodec persons,
+            BackgroundTime background,
+            CommitPace pace) {
         this.config = config;
         this.meters = meters;
+        this.background = background;
         this.pace = pace;
         this.scoring = new LeadScoring(persons);
     }
@@ -48,8 +58,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         leads = context.getStateStore(StoreNames.LEAD);
         seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
-        sweep = new RescoreSweep(
-                leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys(), config.sliceTime());
+        sweep = new RescoreSweep(leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys());
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
@@ -79,7 +88,12 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             return;
         }
         // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
-        ScoringOutcome outcome = decide(leadId, record.value());
+        ScoringOutcome outcome;
+        try {
+            outcome = decide(leadId, record.value());
+        } catch (LeadRefusedException e) {
+            throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
+        }
         leads.put(leadId, outcome.state());
         seen.remember(id, receivedAt);
         tell(leadId, outcome, record.timestamp());
@@ -115,15 +129,17 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void workInBackground(long now) {
-        seen.expire(now, config.sliceKeys());
-        rescoreSlice();
+        background.spend(end -> {
+            seen.expire(now, config.sliceKeys());
+            rescoreSlice(end);
+        });
     }
 
-    private void rescoreSlice() {
+    private void rescoreSlice(long end) {
         ScoringModel model = rules.model();
         if (model != null) {
             long publishedAt = model.rules().getPublishedAt().toEpochMilli();
-            int visited = sweep.slice(model, (leadId, before) -> {
+            int visited = sweep.slice(model, end, (leadId, before) -> {
                 ScoringOutcome outcome = scoring.rescore(leadId, before, model);
                 leads.put(leadId, outcome.state());
                 tell(leadId, outcome, publishedAt);

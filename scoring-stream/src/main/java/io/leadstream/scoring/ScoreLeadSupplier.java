@@ -2,6 +2,7 @@
 package io.leadstream.scoring;
 
 import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.StateSerde;
@@ -23,18 +24,21 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
     private final TopicSerdes serdes;
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final BackgroundTime background;
     private final CommitPace pace;
 
-    ScoreLeadSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
+    ScoreLeadSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
         this.serdes = serdes;
         this.config = config;
         this.meters = meters;
+        this.background = background;
         this.pace = new CommitPace(config.commitPace());
     }
 
     @Override
     public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-        return new ScoreLeadProcessor(config, meters, new StoredPersons(serdes.internal(Person.class)), pace);
+        return new ScoreLeadProcessor(
+                config, meters, new StoredPersons(serdes.internal(Person.class)), background, pace);
     }
 
     @Override

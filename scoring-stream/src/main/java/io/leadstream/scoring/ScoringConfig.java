@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param visitorWindow how long they wait
  * @param sweepInterval between two slices of re-scoring or of tidying up
  * @param sliceKeys most keys of one slice
- * @param sliceTime most time of one slice
+ * @param sliceTime most time of a thread for all slices of an interval
  * @param commitPace least time between two commits that are asked for out of turn
  */
 record ScoringConfig(
@@ -86,14 +86,14 @@ record ScoringConfig(
                         500,
                         between(1, 100_000),
                         LOW,
-                        "Most leads that one slice re-scores; records come in between.")
+                        "Most rows that one slice works on; records come in between.")
                 .define(
                         SLICE_TIME,
                         ConfigDef.Type.INT,
                         10,
                         between(1, 1_000),
                         LOW,
-                        "Milliseconds after which a slice ends early.")
+                        "Milliseconds of each interval that a thread gives to this work at most, however many tasks it has.")
                 .define(
                         COMMIT_PACE,
                         ConfigDef.Type.INT,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.EveryPartition;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -37,11 +38,13 @@ final class ScoringTopology {
     private final TopicSerdes serdes;
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final BackgroundTime background;
 
     ScoringTopology(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
         this.serdes = serdes;
         this.config = config;
         this.meters = meters;
+        this.background = new BackgroundTime(config.sliceTime(), config.sweepInterval());
     }
 
     /** Every public topic it reads or writes. */
@@ -62,7 +65,7 @@ final class ScoringTopology {
                 .repartition(between(RULES, ScoringRuleSet.class).withStreamPartitioner(new EveryPartition<>()));
 
         KStream<String, VisitorHandover> handovers = read(builder, Topics.VISITOR_ACTIVITIES)
-                .process(new HoldVisitorSupplier(serdes, config, meters), Named.as(HOLD_VISITOR))
+                .process(new HoldVisitorSupplier(serdes, config, meters, background), Named.as(HOLD_VISITOR))
                 .repartition(between(HANDOVERS, VisitorHandover.class));
 
         // Activities come last, since they are most: each merge is one more call for what came before it.
@@ -70,7 +73,7 @@ final class ScoringTopology {
                 .merge(any(handovers), Named.as("merge-handovers"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
-                .process(new ScoreLeadSupplier(serdes, config, meters), Named.as(SCORE_LEAD));
+                .process(new ScoreLeadSupplier(serdes, config, meters, background), Named.as(SCORE_LEAD));
 
         Topology topology = builder.build();
         write(topology, SCORES_SINK, Topics.LEAD_SCORES);

@@ -4,7 +4,7 @@ package io.leadstream.scoring;
 import io.leadstream.schemas.capture.Activity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -61,13 +61,17 @@ final class VisitorRows {
         }
     }
 
-    /** Looks at some rows and takes out those that have expired; the next call goes on behind them. */
-    void tidy(int most, Duration time, Predicate<Activity> expired, Consumer<String> removed) {
-        long end = System.nanoTime() + time.toNanos();
+    /**
+     * Looks at some rows, at least at one, and takes out those that have expired; the next call goes on behind them.
+     *
+     * @param end the {@link System#nanoTime()} at which to stop
+     * @return whether any row is left to look at
+     */
+    boolean tidy(int most, long end, Predicate<Activity> expired, Consumer<String> removed) {
         int visited = 0;
         Bytes last = null;
         try (KeyValueIterator<Bytes, Activity> rows = store.range(tidyFrom, null)) {
-            while (rows.hasNext() && visited < most && System.nanoTime() < end) {
+            while (rows.hasNext() && visited < most && (visited == 0 || System.nanoTime() - end < 0)) {
                 KeyValue<Bytes, Activity> row = rows.next();
                 last = row.key;
                 visited++;
@@ -76,8 +80,13 @@ final class VisitorRows {
                     removed.accept(visitorOf(row.key));
                 }
             }
-            tidyFrom = rows.hasNext() ? last : null;
+            tidyFrom = rows.hasNext() && last != null ? behind(last) : null;
         }
+        return tidyFrom != null;
+    }
+
+    private static Bytes behind(Bytes key) {
+        return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
     }
 
     private KeyValueIterator<Bytes, Activity> rowsOf(String anonymousId) {

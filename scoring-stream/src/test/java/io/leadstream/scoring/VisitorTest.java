@@ -102,6 +102,28 @@ class VisitorTest {
     }
 
     @Test
+    void shouldLookAtEveryRowOnceInAnHourOfArrivals() {
+        scoring.sendVisitor(view("e1", 1));
+        scoring.tick();
+        arrives("x1", Duration.ofDays(31).minusMinutes(1));
+        scoring.tick();
+        arrives("x2", Duration.ofDays(31).plusMinutes(2));
+        scoring.tick();
+        assertThat(rows()).as("looked at a moment ago").isEqualTo(3);
+        arrives("x3", Duration.ofDays(31).plusMinutes(59));
+        scoring.tick();
+        assertThat(rows()).isEqualTo(3);
+        assertThat(scoring.counted("visitor.dropped")).isEqualTo(1);
+    }
+
+    private void arrives(String eventId, Duration later) {
+        var view = view(eventId, 1);
+        view.setAnonymousId("v2");
+        view.setReceivedAt(at(1).plus(later));
+        scoring.sendVisitor(view);
+    }
+
+    @Test
     void shouldGiveASecondPersonOnlyWhatComesAfter() {
         scoring.sendVisitor(view("e1", 1));
         scoring.sendVisitor(identified("i1", ANN, 5));

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of records that can't be processed: each is written, in the same transaction, to
  * {@code <application.id>-dead-letters} with its original bytes and with headers that tell where it came from and why
- * it is there. They are counted, and more than a given number in a minute stop the application.
+ * it is there. They are counted, and more than a given number in a minute stop the application, but for those that were
+ * refused by a bound.
  */
 final class DeadLetters {
 
@@ -109,6 +110,9 @@ final class DeadLetters {
 
     private synchronized void count(Exception reason) {
         counter.increment();
+        if (Blame.find(reason, RecordRefusedException.class) != null) {
+            return;
+        }
         long now = nanos.getAsLong();
         if (now - windowStart >= MINUTE_NANOS) {
             windowStart = now;

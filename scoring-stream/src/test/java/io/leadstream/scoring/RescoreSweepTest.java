@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import static io.leadstream.testkit.Fixtures.activity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadstream.domain.scoring.ScoringModel;
+import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.RescoreCursor;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RescoreSweepTest {
+
+    private final ScoringHarness scoring = new ScoringHarness();
+
+    @AfterEach
+    void close() {
+        scoring.close();
+    }
+
+    @Test
+    void shouldReachEveryLeadAlsoWhenEachSliceStartsTooLate() {
+        for (int i = 0; i < 3; i++) {
+            scoring.send(activity("e", "p" + i + "@example.org", "email_opened").build());
+        }
+        KeyValueStore<String, LeadState> leads = scoring.harness.store(StoreNames.LEAD);
+        KeyValueStore<String, RescoreCursor> cursor = scoring.harness.store(StoreNames.RESCORE_CURSOR);
+        var sweep = new RescoreSweep(leads, cursor, 500);
+        var model = ScoringModel.compile(Rules.shipped(1));
+        List<String> visited = new ArrayList<>();
+        sweep.start(1);
+        for (int slice = 0; slice < 3; slice++) {
+            sweep.slice(model, System.nanoTime() - 1, (leadId, state) -> visited.add(leadId));
+        }
+        assertThat(visited).containsExactlyElementsOf(scoring.states().keySet());
+        assertThat(sweep.slice(model, Long.MAX_VALUE, (leadId, state) -> visited.add(leadId)))
+                .as("done")
+                .isZero();
+    }
+}
