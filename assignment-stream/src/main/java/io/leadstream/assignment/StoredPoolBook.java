@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,12 +32,18 @@ final class StoredPoolBook implements PoolBook {
     private final KeyValueStore<String, String> companyOwners;
     private final KeyValueStore<String, String> wake;
 
+    /** The queue once more, in order: a range over the store in memory copies every key that is in it. */
+    private final NavigableMap<String, String> inOrder = new TreeMap<>();
+
     StoredPoolBook(ProcessingContext context) {
         teams = context.getStateStore(StoreNames.TEAM);
         entries = context.getStateStore(StoreNames.ENTRY);
         queue = context.getStateStore(StoreNames.QUEUE);
         companyOwners = context.getStateStore(StoreNames.COMPANY_OWNER);
         wake = context.getStateStore(StoreNames.WAKE);
+        try (KeyValueIterator<String, String> stored = queue.all()) {
+            stored.forEachRemaining(place -> inOrder.put(place.key, place.value));
+        }
     }
 
     /** Every team that ever had a request. */
@@ -91,21 +100,23 @@ final class StoredPoolBook implements PoolBook {
 
     @Override
     public @Nullable String firstWaiting(String teamId, String kind) {
-        String queueOfKind = key(teamId, kind);
-        try (KeyValueIterator<String, String> waiting =
-                queue.range(queueOfKind + DIVIDER, queueOfKind + AFTER_DIVIDER)) {
-            return waiting.hasNext() ? waiting.next().value : null;
-        }
+        String queueOfKind = key(teamId, kind) + DIVIDER;
+        Map.Entry<String, String> first = inOrder.ceilingEntry(queueOfKind);
+        return first != null && first.getKey().startsWith(queueOfKind) ? first.getValue() : null;
     }
 
     @Override
     public void enqueue(String teamId, String kind, String rank, String leadId) {
-        queue.put(key(teamId, kind) + DIVIDER + rank, leadId);
+        String place = key(teamId, kind) + DIVIDER + rank;
+        queue.put(place, leadId);
+        inOrder.put(place, leadId);
     }
 
     @Override
     public void dequeue(String teamId, String kind, String rank) {
-        queue.delete(key(teamId, kind) + DIVIDER + rank);
+        String place = key(teamId, kind) + DIVIDER + rank;
+        queue.delete(place);
+        inOrder.remove(place);
     }
 
     @Override
