@@ -6,7 +6,6 @@ import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.lead.PersonRecord;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
-import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.Stub;
@@ -21,6 +20,7 @@ final class LeadTouch {
 
     private static final int MOST_PERSON_BYTES = 256 * 1024;
     private static final int MOST_TYPES = 500;
+    private static final String CHAT_SOURCE = "live_chat";
 
     private final LeadState state;
     private final Verdict verdict;
@@ -130,13 +130,22 @@ final class LeadTouch {
     void merge(CapturedLead capture) {
         person().merge(capture);
         verdict.personChanges();
-        boolean chat = state.getChat() || capture.getSourceKind() == SourceKind.LIVE_CHAT;
+        boolean chat = state.getChat() || cameByChat(capture);
         if (chat != state.getChat() || !state.getCaptured()) {
             verdict.profileChanges();
         }
         state.setChat(chat);
         state.setCaptured(true);
         state.setStub(null);
+    }
+
+    /** A chat widget's capture, or one that a trusted adapter brings from elsewhere as a chat's. */
+    private static boolean cameByChat(CapturedLead capture) {
+        return switch (capture.getSourceKind()) {
+            case LIVE_CHAT -> true;
+            case API, CSV_IMPORT, MANUAL -> capture.getSource().equalsIgnoreCase(CHAT_SOURCE);
+            case WEBSITE_FORM, UNKNOWN -> false;
+        };
     }
 
     /** Notes who an activity says the lead is, while no capture has. */

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeadScoringTest {
 
@@ -151,6 +153,22 @@ class LeadScoringTest {
         var again = SCORING.rescore("lead-1", lower.state(), Histories.model(rules.rules(), 3));
         assertThat(again.qualifiedNow()).isFalse();
         assertThat(told(again).getQualifiedAt()).isEqualTo(fourth.getReceivedAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "API,live_chat,true",
+        "CSV_IMPORT,Live_Chat,true",
+        "MANUAL,live_chat,true",
+        "CSV_IMPORT,google,false",
+        "WEBSITE_FORM,live_chat,false",
+        "UNKNOWN,live_chat,false"
+    })
+    void shouldTakeAsChatWhatATrustedAdapterBringsAsOne(SourceKind kind, String source, boolean chat) {
+        var outcome = apply(
+                null, capture("a", 0).setSourceKind(kind).setSource(source).build(), rules);
+        assertThat(told(outcome).getChat()).isEqualTo(chat);
+        assertThat(told(outcome).getSalesReady()).isEqualTo(chat);
     }
 
     @Test
