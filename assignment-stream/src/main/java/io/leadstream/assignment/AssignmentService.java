@@ -6,6 +6,8 @@ import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.streams.StreamsRunner;
 import io.leadstream.schemas.serde.TopicSerdes;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
 /** Assignment as a service, alone in a process or beside others. */
@@ -40,6 +42,11 @@ public final class AssignmentService implements Service {
                         settings,
                         AssignmentTopology.topics(),
                         topology::build));
+    }
+
+    /** What a service with these settings runs, for whoever drives it without brokers. */
+    public static Topology topology(StreamsConfig streams, TopicSerdes serdes, Settings settings) {
+        return new AssignmentTopology(serdes, AssignmentConfig.of(settings)).build(streams);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.streams.StreamsRunner;
 import io.leadstream.schemas.serde.TopicSerdes;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
 /** Scoring as a service, alone in a process or beside others. */
@@ -42,6 +44,12 @@ public final class ScoringService implements Service {
                         settings,
                         ScoringTopology.topics(),
                         topology::build));
+    }
+
+    /** What a service with these settings runs, for whoever drives it without brokers. */
+    public static Topology topology(StreamsConfig streams, TopicSerdes serdes, Settings settings) {
+        var meters = new ScoringMeters(Metrics.process().registry());
+        return new ScoringTopology(serdes, ScoringConfig.of(settings), meters).build(streams);
     }
 
     @Override
