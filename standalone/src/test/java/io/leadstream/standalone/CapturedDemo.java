@@ -72,7 +72,9 @@ final class CapturedDemo {
     private Judged form(ObjectNode body, Instant arrival) {
         String form = body.remove(DemoEvent.FORM).asText();
         Map<String, List<String>> posted = new HashMap<>();
-        body.properties().forEach(field -> posted.put(field.getKey(), List.of(field.getValue().asText())));
+        body.properties()
+                .forEach(field ->
+                        posted.put(field.getKey(), List.of(field.getValue().asText())));
         return forms.read(shipped.find(form).orElseThrow(), posted, null, arrival, null);
     }
 }

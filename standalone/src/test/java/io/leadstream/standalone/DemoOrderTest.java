@@ -142,16 +142,14 @@ class DemoOrderTest {
 
     @SuppressWarnings("unchecked")
     private static void pipe(
-            TopologyHarness scoring,
-            Map<String, TestInputTopic<String, SpecificRecord>> inputs,
-            Outgoing<?> record) {
-        inputs.computeIfAbsent(
-                        record.topic().name(), name -> scoring.input((Topic<SpecificRecord>) record.topic()))
+            TopologyHarness scoring, Map<String, TestInputTopic<String, SpecificRecord>> inputs, Outgoing<?> record) {
+        inputs.computeIfAbsent(record.topic().name(), name -> scoring.input((Topic<SpecificRecord>) record.topic()))
                 .pipeInput(record.key(), record.value());
     }
 
     private static ScoringRuleSet rules() {
-        ScoringRuleSet rules = RuleFiles.scoringRules(tree(RuleFiles.DEFAULT_SCORING_RULES)).orThrow();
+        ScoringRuleSet rules =
+                RuleFiles.scoringRules(tree(RuleFiles.DEFAULT_SCORING_RULES)).orThrow();
         rules.setVersion(1);
         rules.setPublishedAt(NOW);
         rules.setPublishedBy("test");

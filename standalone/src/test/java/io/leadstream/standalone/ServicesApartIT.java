@@ -39,7 +39,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -85,7 +85,9 @@ class ServicesApartIT {
             awaitCount(database, "select count(*) from leads where owner_id is not null and score = 80", LEADS);
             awaitCount(database, "select count(*) from activities", LEADS);
             assertThat(leadsReadFromOutside(kafka.bootstrapServers(), registry)).hasSize(LEADS);
-            assertThat(partitionsOfEachScorer(kafka.bootstrapServers())).hasSize(2).doesNotContain(0);
+            assertThat(partitionsOfEachScorer(kafka.bootstrapServers()))
+                    .hasSize(2)
+                    .doesNotContain(0);
             stopAll();
         }
     }
@@ -102,8 +104,10 @@ class ServicesApartIT {
         start(
                 "capture-ingest",
                 Map.of(
-                        "CAPTURE_HTTP_PORT", String.valueOf(capture),
-                        "CAPTURE_KEYS_WRITE", "test:" + HexFormat.of().formatHex(sha256(KEY))));
+                        "CAPTURE_HTTP_PORT",
+                        String.valueOf(capture),
+                        "CAPTURE_KEYS_WRITE",
+                        "test:" + HexFormat.of().formatHex(sha256(KEY))));
         List<Integer> ports = new ArrayList<>(List.of(capture));
         for (int instance = 0; instance < 2; instance++) {
             ports.add(startStream("scoring", instance));
@@ -127,7 +131,8 @@ class ServicesApartIT {
                 module + "-stream",
                 Map.of(
                         prefix + "_HTTP_PORT", String.valueOf(port),
-                        prefix + "_STREAMS_STATE_DIR", temp.resolve(module + instance).toString()));
+                        prefix + "_STREAMS_STATE_DIR",
+                                temp.resolve(module + instance).toString()));
         return port;
     }
 
@@ -146,11 +151,16 @@ class ServicesApartIT {
         for (int i = 0; i < LEADS; i++) {
             String email = "cto" + i + "@company" + i + "-apart.com";
             leads.add(Map.of(
-                    "email", email,
-                    "title", "CTO",
-                    "industry", "Technology",
-                    "employeeCount", 5_000,
-                    "annualRevenue", 50_000_000));
+                    "email",
+                    email,
+                    "title",
+                    "CTO",
+                    "industry",
+                    "Technology",
+                    "employeeCount",
+                    5_000,
+                    "annualRevenue",
+                    50_000_000));
             activities.add(Map.of("activityId", "demo-" + i, "type", "demo_requested", "email", email));
         }
         post(capture + "/v1/leads", leads);
@@ -194,8 +204,8 @@ class ServicesApartIT {
     private GenericRecord decoded(String registry, byte[] value) throws Exception {
         assertThat(value[0]).isZero();
         int id = ByteBuffer.wrap(value, 1, 4).getInt();
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
+                .build();
         JsonNode answer = JSON.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         Schema schema = new Schema.Parser().parse(answer.path("schema").textValue());
@@ -205,14 +215,12 @@ class ServicesApartIT {
 
     private static List<Integer> partitionsOfEachScorer(String brokers) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            Map<String, ConsumerGroupDescription> groups =
+                    admin.describeConsumerGroups(List.of("lead-scoring")).all().get();
             List<Integer> partitions = new ArrayList<>();
-            for (MemberDescription member : admin.describeConsumerGroups(List.of("lead-scoring"))
-                    .all()
-                    .get()
-                    .get("lead-scoring")
-                    .members()) {
-                partitions.add(member.assignment().topicPartitions().size());
-            }
+            groups.values().forEach(group -> group.members()
+                    .forEach(member ->
+                            partitions.add(member.assignment().topicPartitions().size())));
             return partitions;
         }
     }
@@ -232,12 +240,19 @@ class ServicesApartIT {
 
     private void awaitOk(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-        Awaitility.await(url).atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-            for (ChildJvm process : processes) {
-                assertThat(process.handle().isAlive()).as(process.output()).isTrue();
-            }
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        });
+        Awaitility.await(url)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    for (ChildJvm process : processes) {
+                        assertThat(process.handle().isAlive())
+                                .as(process.output())
+                                .isTrue();
+                    }
+                    return http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200;
+                });
     }
 
     /** Last started, first stopped, so that nobody loses what it works with. */
