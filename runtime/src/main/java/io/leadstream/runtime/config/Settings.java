@@ -23,6 +23,9 @@ public final class Settings {
     private static final Pattern CREDENTIALS =
             Pattern.compile("((?i:password|passwd|secret|token)=|//[^/@:\\s]*:)(?:[^&;,\\s@/]+(?=@)|(?<==)[^&;,\\s]+)");
 
+    /** SHA-256 in hex, by which keys are configured: a weak key can be guessed from it. */
+    private static final Pattern KEY_HASH = Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
     private final ConfigDef def;
     private final Map<String, @Nullable Object> values;
     private final PassThrough passThrough;
@@ -153,7 +156,8 @@ public final class Settings {
 
     /** An address may carry a password, such as {@code jdbc:...?password=x} or {@code http://user:x@host}. */
     private static String withoutCredentials(String value) {
-        return CREDENTIALS.matcher(value).replaceAll("$1[hidden]");
+        String masked = CREDENTIALS.matcher(value).replaceAll("$1[hidden]");
+        return KEY_HASH.matcher(masked).replaceAll("[hidden]");
     }
 
     @Override

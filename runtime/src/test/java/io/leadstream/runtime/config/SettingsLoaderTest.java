@@ -104,6 +104,12 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void shouldHideTheHashWhenAKeyIsConfiguredByIt() {
+        Settings settings = load(Map.of(), "--scoring.http.host=site:" + "0aB9".repeat(16) + ", crm:" + "f".repeat(64));
+        assertThat(settings.printable()).containsEntry("scoring.http.host", "site:[hidden], crm:[hidden]");
+    }
+
+    @Test
     void shouldHandKafkaSettingsOnWhenTheyAreKafkas() {
         Settings settings = load(
                 Map.of("KAFKA_SECURITY_PROTOCOL", "SSL", "KAFKA_BOOTSTRAP_SERVERS", "broker:9093"),
