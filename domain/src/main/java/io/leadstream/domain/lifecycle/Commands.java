@@ -140,7 +140,7 @@ public final class Commands {
         lead.setBantPassed(true);
         draft.move(Machine.STATUS, Trigger.BANT_PASSED, cause);
         // Who is qualified is for sales, also out of nurture, where scores alone had left the lead.
-        draft.move(Machine.ROUTE, Trigger.SALES_READY, cause);
+        draft.move(Machine.ROUTE, Trigger.SALES_READY, new Cause(cause.id(), Cause.SYSTEM, cause.at()));
         Offers.seekOwner(draft, routing, cause.at());
         reachSql(draft, cause);
         if (!first) {

@@ -158,7 +158,9 @@ class CommandsTest {
         assertThat(walk.state().getRoute()).isEqualTo("nurture");
         walk.clear();
         accepted(walk.order("admin", bant(true)));
-        assertThat(moves()).containsExactly("qualified", "sales");
+        assertThat(walk.transitions())
+                .extracting(LeadTransition::getToState, LeadTransition::getActor, LeadTransition::getCauseId)
+                .containsExactly(tuple("qualified", "admin", "c1"), tuple("sales", "system", "c1"));
         OwnerRequest request = walk.only(OwnerRequest.class);
         assertThat(request.getOfferNumber()).isEqualTo(1);
         assertThat(request.getRequestedAt()).isEqualTo(NOW.plusSeconds(300));
