@@ -102,7 +102,7 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
             }
         }
         if (!outcome.facts().isEmpty() || !outcome.orders().isEmpty()) {
-            pace.urgent(context);
+            pace.urgent(context, timestamp);
         }
     }
 

@@ -82,7 +82,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
             context.forward(new Record<>(decision.getLeadId(), decision, timestamp));
         }
         if (!decisions.isEmpty()) {
-            pace.urgent(context);
+            pace.urgent(context, timestamp);
         }
     }
 }

@@ -74,11 +74,12 @@ final class Machine implements AutoCloseable {
         return settings;
     }
 
-    /** The same for a topology: two threads, for the two cores that the aims are stated for. */
+    /** The same for a topology, as in {@code standalone}. */
     Map<String, Object> streamsSettings(String module, int threads) {
         var settings = settings(module);
         settings.put(module + ".streams.threads", threads);
         settings.put(module + ".streams.standby.replicas", 0);
+        settings.put("kafka.streams.producer.compression.type", "none");
         settings.put(module + ".streams.state.dir", folder.resolve("state").toString());
         return settings;
     }

@@ -96,7 +96,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         }
         leads.put(leadId, outcome.state());
         seen.remember(id, receivedAt);
-        tell(leadId, outcome, record.timestamp());
+        tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
     }
 
@@ -111,7 +111,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
                 : scoring.handover(leadId, before, ((VisitorHandover) event).getActivity(), model);
     }
 
-    private void tell(String leadId, ScoringOutcome outcome, long timestamp) {
+    private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {
         for (ScoreChanged change : outcome.scores()) {
             context.forward(new Record<>(leadId, change, timestamp), ScoringTopology.SCORES_SINK);
             meters.scoreChanges.increment();
@@ -121,7 +121,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             context.forward(new Record<>(leadId, profile, timestamp), ScoringTopology.PROFILES_SINK);
         }
         if (outcome.becameReady()) {
-            pace.urgent(context);
+            pace.urgent(context, arrivedAt);
         }
         if (outcome.qualifiedNow()) {
             meters.qualifications.increment();
@@ -142,7 +142,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             int visited = sweep.slice(model, end, (leadId, before) -> {
                 ScoringOutcome outcome = scoring.rescore(leadId, before, model);
                 leads.put(leadId, outcome.state());
-                tell(leadId, outcome, publishedAt);
+                tell(leadId, outcome, publishedAt, publishedAt);
             });
             meters.rescored.increment(visited);
         }

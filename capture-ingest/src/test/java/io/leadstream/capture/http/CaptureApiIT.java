@@ -12,6 +12,7 @@ import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.topic.Topics;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -229,7 +230,8 @@ class CaptureApiIT {
 
     @Test
     void shouldAnswerAProblemWhenThePathCannotBeDecoded() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", stack.to("/").build().uri().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), stack.to("/").build().uri().getPort())) {
             socket.getOutputStream()
                     .write("GET /%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

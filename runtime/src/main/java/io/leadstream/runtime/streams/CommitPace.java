@@ -12,6 +12,9 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  */
 public final class CommitPace {
 
+    /** What came in longer ago waits behind others, and a commit more would only make it wait longer. */
+    private static final long FRESH_MILLIS = 1_000;
+
     private final ThreadLocal<long[]> lastOfThread = ThreadLocal.withInitial(() -> new long[1]);
     private final long leastMillis;
 
@@ -20,10 +23,17 @@ public final class CommitPace {
         this.leastMillis = least.toMillis();
     }
 
-    /** Somebody waits for what the current record brought about. */
-    public void urgent(ProcessingContext context) {
-        long[] last = lastOfThread.get();
+    /**
+     * Somebody may wait for what the current record brought about.
+     *
+     * @param arrivedAt when what set it off came in, in UTC milliseconds; behind a backlog nobody notices a commit
+     */
+    public void urgent(ProcessingContext context, long arrivedAt) {
         long now = context.currentSystemTimeMs();
+        if (now - arrivedAt > FRESH_MILLIS) {
+            return;
+        }
+        long[] last = lastOfThread.get();
         if (now - last[0] >= leastMillis) {
             last[0] = now;
             context.commit();

@@ -17,12 +17,12 @@ class CommitPaceTest {
     void shouldAskForACommitOnceInAWhileForAllTasksOfAThread() {
         one.setCurrentSystemTimeMs(1_000);
         other.setCurrentSystemTimeMs(1_024);
-        pace.urgent(one);
-        pace.urgent(other);
+        pace.urgent(one, 1_000);
+        pace.urgent(other, 1_000);
         assertThat(one.committed()).isTrue();
         assertThat(other.committed()).isFalse();
         other.setCurrentSystemTimeMs(1_025);
-        pace.urgent(other);
+        pace.urgent(other, 1_000);
         assertThat(other.committed()).isTrue();
     }
 
@@ -30,10 +30,19 @@ class CommitPaceTest {
     void shouldLetEachThreadKeepItsOwnPace() throws InterruptedException {
         one.setCurrentSystemTimeMs(1_000);
         other.setCurrentSystemTimeMs(1_000);
-        pace.urgent(one);
-        var thread = new Thread(() -> pace.urgent(other));
+        pace.urgent(one, 1_000);
+        var thread = new Thread(() -> pace.urgent(other, 1_000));
         thread.start();
         thread.join();
         assertThat(other.committed()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveTheCommitToTheIntervalWhenTheRecordIsOld() {
+        one.setCurrentSystemTimeMs(10_000);
+        pace.urgent(one, 8_999);
+        assertThat(one.committed()).isFalse();
+        pace.urgent(one, 9_000);
+        assertThat(one.committed()).isTrue();
     }
 }

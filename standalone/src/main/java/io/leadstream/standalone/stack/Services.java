@@ -19,6 +19,9 @@ final class Services {
     /** A few: on one machine more partitions only cost. The count can't change later, so it is no option. */
     private static final int PARTITIONS = 4;
 
+    /** What one process compresses it would decompress again itself, in small batches at that. */
+    private static final Map<String, String> LOOPBACK = Map.of("kafka.streams.producer.compression.type", "none");
+
     private Services() {}
 
     static List<Service> all(Instance here, Keys keys, Path state) {
@@ -55,6 +58,7 @@ final class Services {
     /** Each service gets of all these what it declares. */
     private static Settings settings(ConfigDef definition, Map<String, String> wanted) {
         wanted.keySet().retainAll(definition.configKeys().keySet());
+        wanted.putAll(LOOPBACK);
         return Settings.of(definition, wanted);
     }
 }
