@@ -50,8 +50,8 @@ public final class LeadStory {
     private Row find(String who) throws SQLException {
         String id = identify(who)
                 .orElseThrow(() -> new StandaloneException(
-                        "\"" + who + "\" is no e-mail address, phone number or lead id",
-                        "Example: ./leadstream explain jane@example.com"));
+                        "\"" + who + "\" can't be the address of a lead",
+                        "Give an e-mail address, a phone number with its country code, or a lead id."));
         List<Row> leads = Query.rows(database, StorySql.LEAD, id);
         if (leads.isEmpty()) {
             throw new StandaloneException(

@@ -29,8 +29,7 @@ public final class TopicTable {
                 .number("offsets")
                 .text("key")
                 .text("cleanup")
-                .text("written by")
-                .text("holds");
+                .text("written by");
         for (Topic<?> topic : Topics.all()) {
             long count = 0;
             int spread = 0;
@@ -47,8 +46,7 @@ public final class TopicTable {
                     count,
                     topic.key(),
                     topic.cleanup().name().toLowerCase(Locale.ROOT),
-                    topic.writer().module(),
-                    topic.purpose());
+                    topic.writer().module());
         }
         table.print(terminal);
         terminal.line(

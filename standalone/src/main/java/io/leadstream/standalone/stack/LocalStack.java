@@ -8,6 +8,7 @@ import io.leadstream.runtime.service.Service;
 import io.leadstream.standalone.terminal.Steps;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -149,7 +150,7 @@ public final class LocalStack implements AutoCloseable {
         });
         Instance here = new Instance(
                 ProcessHandle.current().pid(),
-                Instant.now().toString(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 version,
                 http,
                 kafka.bootstrapServers(),

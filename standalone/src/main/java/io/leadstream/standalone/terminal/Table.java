@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows under headings, as wide as their content and never wider than the terminal: the widest text column gives way
+ * Rows under headings, as wide as their content and never wider than the terminal: the last text column gives way
  * first, its texts cut with an ellipsis. Numbers stand to the right, bars are drawn to scale.
  */
 public final class Table {
@@ -122,25 +122,24 @@ public final class Table {
             total += widths[c];
         }
         while (total > available) {
-            int widest = widestText(widths);
-            if (widest < 0) {
+            int gives = givingWay(widths);
+            if (gives < 0) {
                 break;
             }
-            widths[widest]--;
+            widths[gives]--;
             total--;
         }
         return widths;
     }
 
-    private int widestText(int[] widths) {
-        int widest = -1;
-        for (int c = 0; c < widths.length; c++) {
-            boolean gives = columns.get(c).kind() != Kind.NUMBER && widths[c] > LEAST_TEXT;
-            if (gives && (widest < 0 || widths[c] > widths[widest])) {
-                widest = c;
+    /** The last column that is not of numbers, as long as something of it is left; then the one before it. */
+    private int givingWay(int[] widths) {
+        for (int c = widths.length - 1; c >= 0; c--) {
+            if (columns.get(c).kind() != Kind.NUMBER && widths[c] > LEAST_TEXT) {
+                return c;
             }
         }
-        return widest;
+        return -1;
     }
 
     private String joined(List<String> cells, int[] widths) {
