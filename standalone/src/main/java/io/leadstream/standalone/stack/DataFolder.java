@@ -48,9 +48,9 @@ public final class DataFolder implements AutoCloseable {
             throw unwritable(path, e);
         }
         checkVersion(path);
+        checkOurs(path);
         FileChannel channel = lock(path);
         try {
-            checkOurs(path);
             checkRoom(path, LEAST_FREE_BYTES);
             Files.writeString(path.resolve(VERSION_FILE), FORMAT + "\n");
             return new DataFolder(path, channel);
@@ -107,7 +107,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Somebody's home is not taken for a data folder by a slip of the pen. */
-    private static void checkOurs(Path path) throws IOException {
+    private static void checkOurs(Path path) {
         try (Stream<Path> entries = Files.list(path)) {
             boolean foreign = formatOf(path) == null
                     && entries.anyMatch(entry -> !entry.endsWith(LOCK_FILE) && !entry.endsWith("logs"));
@@ -116,6 +116,8 @@ public final class DataFolder implements AutoCloseable {
                         "the folder " + path + " holds other things than leadstream's data",
                         "Choose an empty or new folder with --data.");
             }
+        } catch (IOException e) {
+            throw unwritable(path, e);
         }
     }
 

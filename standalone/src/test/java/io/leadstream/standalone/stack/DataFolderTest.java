@@ -50,6 +50,7 @@ class DataFolderTest {
         assertThatExceptionOfType(StandaloneException.class)
                 .isThrownBy(() -> DataFolder.open(temp))
                 .withMessageContaining("holds other things");
+        assertThat(temp).isDirectoryNotContaining("glob:**leadstream*");
         Files.delete(temp.resolve("letter.txt"));
         assertThatNoException().isThrownBy(() -> DataFolder.open(temp).close());
     }
