@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoRestartIT {
 
     private static final int PEOPLE = 120;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** How long the play takes at least, in milliseconds. */
     private static final int KILL_WITHIN_MILLIS = 4_000;
