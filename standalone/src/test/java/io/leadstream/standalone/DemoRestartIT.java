@@ -87,12 +87,10 @@ class DemoRestartIT {
                 "stages",
                 "select string_agg(stage || ' ' || leads, ', ' order by stage)"
                         + " from (select stage, count(*) as leads from leads group by stage) s");
-        // A chat's lead starts as contacted, and as new when its activity is read first: topics have no common order.
         totals.put(
                 "statuses",
                 "select string_agg(status || ' ' || leads, ', ' order by status)"
-                        + " from (select replace(status, 'contacted', 'new') as status, count(*) as leads"
-                        + " from leads group by 1) s");
+                        + " from (select status, count(*) as leads from leads group by status) s");
         totals.put("owned", "select count(*) from leads where owner_id is not null or ownership = 'queued'");
         totals.put("converted", "select count(*) from leads where converted");
         totals.put("contacts", "select count(*) from contacts");

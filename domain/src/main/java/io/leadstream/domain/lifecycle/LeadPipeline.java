@@ -34,6 +34,9 @@ public final class LeadPipeline {
             draft.move(Machine.STATUS, profile.getChat() ? Trigger.CAPTURED_BY_CHAT : Trigger.CAPTURED, cause);
         }
         if (draft.isOpen()) {
+            if (profile.getChat()) {
+                draft.move(Machine.STATUS, Trigger.CAPTURED_BY_CHAT, cause);
+            }
             if (profile.getQualified()) {
                 draft.move(Machine.STAGE, Trigger.QUALIFIED, cause);
                 draft.move(Machine.STATUS, Trigger.QUALIFIED, cause);

@@ -46,6 +46,7 @@ public final class LifecycleTable {
             stage(Stage.SQL, Stage.OPPORTUNITY, Trigger.OPPORTUNITY_MADE, "converted with an opportunity"),
             status(Status.NONE, Status.NEW, Trigger.CAPTURED, "not by chat"),
             status(Status.NONE, Status.CONTACTED, Trigger.CAPTURED_BY_CHAT, "by chat"),
+            status(Status.NEW, Status.CONTACTED, Trigger.CAPTURED_BY_CHAT, "came by chat after all"),
             status(Status.NEW, Status.CONTACTED, Trigger.CONTACTED, "a touch that reaches out: not a note"),
             status(Status.NEW, Status.QUALIFIED, Trigger.QUALIFIED, "the score reached the qualifying threshold"),
             status(Status.CONTACTED, Status.QUALIFIED, Trigger.QUALIFIED, "the score reached the qualifying threshold"),
