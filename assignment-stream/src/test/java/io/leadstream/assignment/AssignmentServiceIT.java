@@ -8,6 +8,7 @@ import static io.leadstream.assignment.Sales.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.topic.TopicProvisioner;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.Candidate;
@@ -46,8 +47,8 @@ class AssignmentServiceIT {
     @TempDir
     Path folder;
 
-    private AssignmentService service(String instance) {
-        AssignmentService service = AssignmentService.create(settings(instance));
+    private Service service(String instance) {
+        Service service = AssignmentService.create(settings(instance));
         service.start();
         return service;
     }
@@ -70,13 +71,13 @@ class AssignmentServiceIT {
         List<String> people = IntStream.range(0, LEADS)
                 .mapToObj(i -> "p" + i + (i % 2 == 0 ? "@gmail.com" : "@company" + i % 20 + ".com"))
                 .toList();
-        try (AssignmentService first = service("first")) {
+        try (Service first = service("first")) {
             people.subList(0, LEADS / 2).forEach(this::capture);
             awaitDecisions(AssignmentKind.ASSIGNED, LEADS / 4);
             assertThat(first.failure()).isNull();
         }
         people.subList(LEADS / 2, LEADS).forEach(this::capture);
-        try (AssignmentService second = service("second")) {
+        try (Service second = service("second")) {
             List<LeadAssignment> assigned = awaitDecisions(AssignmentKind.ASSIGNED, LEADS);
             assertThat(assigned).hasSize(LEADS);
             assertThat(assigned).extracting(LeadAssignment::getLeadId).doesNotHaveDuplicates();

@@ -39,12 +39,12 @@ final class Services {
         return CaptureService.create(Settings.of(CaptureSettings.define(), settings));
     }
 
-    ScoringService scoring() {
+    Service scoring() {
         return ScoringService.create(
                 Settings.of(ScoringService.definition(), machine.streamsSettings(ScoringService.MODULE, threads)));
     }
 
-    AssignmentService assignment() {
+    Service assignment() {
         return AssignmentService.create(Settings.of(
                 AssignmentService.definition(), machine.streamsSettings(AssignmentService.MODULE, threads)));
     }

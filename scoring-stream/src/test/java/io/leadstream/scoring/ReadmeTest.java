@@ -4,31 +4,17 @@ package io.leadstream.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.runtime.config.Settings;
-import io.leadstream.runtime.config.SettingsTable;
+import io.leadstream.testkit.SettingsPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    private static final Path README = Path.of("README.md");
-    private static final String START = "<!-- settings: printed from ScoringConfig -->\n";
-    private static final String END = "<!-- end of settings -->\n";
-
-    /** Run with -Dleadstream.docs.write=true to print the table anew. */
     @Test
     void shouldPrintTheSettingsThatAreThere() throws IOException {
-        String page = Files.readString(README);
-        String printed = page.substring(0, page.indexOf(START) + START.length())
-                + SettingsTable.markdown(ScoringConfig.definition())
-                + page.substring(page.indexOf(END));
-        if (Boolean.getBoolean("leadstream.docs.write")) {
-            Files.writeString(README, printed);
-        }
-        assertThat(page).isEqualTo(printed);
+        SettingsPage.assertPrinted("ScoringConfig", ScoringConfig.definition());
     }
 
     @Test

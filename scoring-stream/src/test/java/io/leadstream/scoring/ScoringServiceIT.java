@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.topic.TopicProvisioner;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
@@ -50,15 +51,15 @@ class ScoringServiceIT {
     void shouldCountEachEventOnceThroughRestartsAndNewRules() {
         CLUSTER.write(Topics.SCORING_RULE_SETS, "1", Rules.shipped(1));
         Path first = stateDir.resolve("first");
-        try (ScoringService service = started(first)) {
+        try (Service service = started(first)) {
             sendRounds(0, 3);
             awaitScores(3 * 2);
             sendRounds(3, 5);
             assertThat(service.failure()).isNull();
         }
         // The first goes on where it was; the second comes without any state and shares the work.
-        try (ScoringService again = started(first);
-                ScoringService second = started(stateDir.resolve("second"))) {
+        try (Service again = started(first);
+                Service second = started(stateDir.resolve("second"))) {
             sendRounds(4, 7);
             awaitScores(7 * 2);
             CLUSTER.write(
@@ -147,8 +148,8 @@ class ScoringServiceIT {
         });
     }
 
-    private static ScoringService started(Path stateDir) {
-        ScoringService service = ScoringService.create(settings(stateDir));
+    private static Service started(Path stateDir) {
+        Service service = ScoringService.create(settings(stateDir));
         service.start();
         await().atMost(Duration.ofSeconds(60)).until(service::ready);
         assertThat(service.live()).isTrue();

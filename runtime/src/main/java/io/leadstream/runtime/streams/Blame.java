@@ -19,15 +19,12 @@ final class Blame {
 
     /**
      * Whether the record that was being processed is at fault. A failed send or a broken store surfaces in the
-     * processing of whichever record comes next, as one of Kafka's own exceptions: that record is innocent.
+     * processing of whichever record comes next, as one of Kafka's own exceptions: that record is innocent. So it is when
+     * the registry is away or refuses a schema, for what is written then has a schema of ours.
      */
     static boolean record(Exception failure) {
-        if (registryAway(failure)) {
-            return false;
-        }
-        return failure instanceof SerializationException
-                || failure instanceof RegistryException
-                || !(failure instanceof KafkaException);
+        return find(failure, RegistryException.class) == null
+                && (failure instanceof SerializationException || !(failure instanceof KafkaException));
     }
 
     static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

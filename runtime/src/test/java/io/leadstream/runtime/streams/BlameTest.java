@@ -18,7 +18,6 @@ class BlameTest {
     void shouldBlameTheRecordWhenItCrashedOurCodeOrCantBeWritten() {
         assertThat(Blame.record(new IllegalStateException("bug"))).isTrue();
         assertThat(Blame.record(new SerializationException("too large"))).isTrue();
-        assertThat(Blame.record(new RegistryException("no such id", false))).isTrue();
     }
 
     @Test
@@ -34,7 +33,14 @@ class BlameTest {
         Exception wrapped = new SerializationException("x", new IllegalStateException("y", away));
         assertThat(Blame.registryAway(wrapped)).isTrue();
         assertThat(Blame.record(wrapped)).isFalse();
-        assertThat(Blame.registryAway(new RegistryException("refused", false))).isFalse();
+    }
+
+    @Test
+    void shouldBlameTheDeploymentWhenTheRegistryRefusesASchema() {
+        RegistryException refused = new RegistryException("incompatible", false);
+        assertThat(Blame.registryAway(refused)).isFalse();
+        assertThat(Blame.record(refused)).isFalse();
+        assertThat(Blame.record(new SerializationException("x", refused))).isFalse();
     }
 
     @Test
