@@ -29,9 +29,12 @@ class SchemaIT {
 
     @Test
     void shouldChangeNothingWhenMigratedAgain() {
+        long before = DATABASE.count("sink_schema_history where success");
         DATABASE.migrate();
 
-        assertThat(DATABASE.count("sink_schema_history where success")).isEqualTo(3);
+        assertThat(DATABASE.count("sink_schema_history where success"))
+                .isEqualTo(before)
+                .isGreaterThanOrEqualTo(4);
     }
 
     @Test
@@ -60,10 +63,15 @@ class SchemaIT {
 
     @Test
     void shouldEmptyEveryTableWhenReset() {
-        assertThat(DATABASE.rows("""
-                        select tablename from pg_tables
-                        where schemaname = 'public' and tablename <> 'sink_schema_history'
-                            and not (select prosrc from pg_proc where proname = 'sink_reset') ~ ('\\m' || tablename || '\\M')""")).isEmpty();
+        DATABASE.execute("create table planted (number integer)");
+        DATABASE.execute("insert into planted values (1)");
+        DATABASE.execute("insert into scoring_progress values (1, 0, 1, 1, 'done', 3, 3, now(), now())");
+        DATABASE.execute("select sink_reset()");
+
+        assertThat(DATABASE.count("planted")).as("also a table that came later").isZero();
+        assertThat(DATABASE.count("scoring_progress")).isZero();
+        assertThat(DATABASE.count("sink_schema_history")).as("the schema's own").isPositive();
+        DATABASE.execute("drop table planted");
     }
 
     @Test

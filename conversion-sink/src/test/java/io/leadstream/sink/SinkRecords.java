@@ -33,9 +33,11 @@ import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.rules.Team;
 import io.leadstream.schemas.rules.WorkingHours;
 import io.leadstream.schemas.scoring.Grade;
+import io.leadstream.schemas.scoring.RescoreState;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.scoring.ScoreLine;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.testkit.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,8 +71,21 @@ public final class SinkRecords {
                 .setOccurredAt(Fixtures.NOW)
                 .setReceivedAt(Fixtures.NOW)
                 .setLines(List.of(
-                        new ScoreLine("title-director", "demographic", 1, 0, 10),
-                        new ScoreLine("page-viewed", "behavioural", 25, 5, score - 10)));
+                        new ScoreLine("title-director", "demographic", 1, 0, 10, 0, 0),
+                        new ScoreLine("page-viewed", "behavioural", 25, 5, score - 10, 0, 0)));
+    }
+
+    public static ScoringProgress progress(int version, RescoreState state, long visited) {
+        return ScoringProgress.newBuilder()
+                .setPartition(0)
+                .setVersion(version)
+                .setActiveVersion(version)
+                .setState(state)
+                .setVisited(visited)
+                .setLeads(8)
+                .setStartedAt(Fixtures.NOW)
+                .setUpdatedAt(Fixtures.NOW.plusSeconds(visited))
+                .build();
     }
 
     public static LeadTransition transition(String email, long sequence, Machine machine, String from, String to) {

@@ -111,10 +111,10 @@ final class SinkThroughput {
                 ScoreChanged.Builder change =
                         SinkRecords.score(email, ++sequences[lead], 10 + (int) (sequences[lead] % 80));
                 change.setLines(List.of(
-                        new ScoreLine("title-director", "demographic", 1, 0, 10),
-                        new ScoreLine("employees-over-100", "firmographic", 1, 0, 10),
-                        new ScoreLine("email-opened", "behavioural", 4, 0, 8),
-                        new ScoreLine("page-viewed", "behavioural", 25, 5, 25)));
+                        new ScoreLine("title-director", "demographic", 1, 0, 10, 0, 0),
+                        new ScoreLine("employees-over-100", "firmographic", 1, 0, 10, 0, 0),
+                        new ScoreLine("email-opened", "behavioural", 4, 0, 8, 0, 0),
+                        new ScoreLine("page-viewed", "behavioural", 25, 5, 25, 0, 0)));
                 producer.send(new ProducerRecord<>("lead-scores", key, score.serialize("lead-scores", change.build())));
             }
             producer.commitTransaction();

@@ -20,30 +20,39 @@ final class RescoreSweep {
 
     private final KeyValueStore<String, LeadState> leads;
     private final KeyValueStore<String, RescoreCursor> store;
+    private final RescoreProgress progress;
     private final int sliceKeys;
 
     private @Nullable RescoreCursor cursor;
 
-    RescoreSweep(KeyValueStore<String, LeadState> leads, KeyValueStore<String, RescoreCursor> store, int sliceKeys) {
+    RescoreSweep(
+            KeyValueStore<String, LeadState> leads,
+            KeyValueStore<String, RescoreCursor> store,
+            RescoreProgress progress,
+            int sliceKeys) {
         this.leads = leads;
         this.store = store;
+        this.progress = progress;
         this.sliceKeys = sliceKeys;
         this.cursor = store.get(KEY);
     }
 
     /** Starts from the first lead. */
-    void start(int version) {
-        keep(new RescoreCursor(version, "", 0L));
+    void start(int version, long now) {
+        RescoreCursor first = new RescoreCursor(version, "", 0L, now, leads.approximateNumEntries());
+        keep(first);
+        progress.started(first, now);
     }
 
     /**
      * Works on one slice, if any is left: at least one lead, so that it comes to an end on the slowest machine.
      *
+     * @param now the wall clock, for telling
      * @param end the {@link System#nanoTime()} at which to stop
      * @param stale takes each lead that the rules in force have not been applied to
      * @return how many leads were looked at
      */
-    int slice(ScoringModel model, long end, BiConsumer<String, LeadState> stale) {
+    int slice(ScoringModel model, long now, long end, BiConsumer<String, LeadState> stale) {
         RescoreCursor from = cursor;
         if (from == null) {
             return 0;
@@ -60,12 +69,24 @@ final class RescoreSweep {
                 }
             }
             // The first key behind the last one visited: no id contains U+0000.
-            keep(
-                    rest.hasNext() && last != null
-                            ? new RescoreCursor(from.getTargetVersion(), last + '\0', from.getVisited() + visited)
-                            : null);
+            String next = rest.hasNext() && last != null ? last + '\0' : null;
+            moveOn(from, next, from.getVisited() + visited, now);
         }
         return visited;
+    }
+
+    private void moveOn(RescoreCursor from, @Nullable String nextKey, long visited, long now) {
+        RescoreCursor reached = RescoreCursor.newBuilder(from)
+                .setVisited(visited)
+                .setNextKey(nextKey == null ? "" : nextKey)
+                .build();
+        if (nextKey == null) {
+            keep(null);
+            progress.done(reached, now);
+        } else {
+            keep(reached);
+            progress.moved(reached, now);
+        }
     }
 
     private void keep(@Nullable RescoreCursor next) {

@@ -14,9 +14,11 @@ import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -58,7 +60,12 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         leads = context.getStateStore(StoreNames.LEAD);
         seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
-        sweep = new RescoreSweep(leads, context.getStateStore(StoreNames.RESCORE_CURSOR), config.sliceKeys());
+        int partition = context.taskId().partition();
+        sweep = new RescoreSweep(
+                leads,
+                context.getStateStore(StoreNames.RESCORE_CURSOR),
+                new RescoreProgress(partition, this::tellProgress),
+                config.sliceKeys());
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
@@ -73,7 +80,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             take(record, activity.getEventId(), activity.getReceivedAt().toEpochMilli(), meters.handovers);
         } else if (record.value() instanceof ScoringRuleSet published) {
             if (rules.adopt(published)) {
-                sweep.start(published.getVersion());
+                sweep.start(published.getVersion(), context.currentSystemTimeMs());
             }
         } else {
             throw new IllegalArgumentException("a record without a value that scoring reads");
@@ -113,6 +120,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {
         for (ScoreChanged change : outcome.scores()) {
+            change.setDecidedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
             context.forward(new Record<>(leadId, change, timestamp), ScoringTopology.SCORES_SINK);
             meters.scoreChanges.increment();
         }
@@ -128,18 +136,31 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         }
     }
 
+    private void tellProgress(ScoringProgress progress) {
+        String partition = Integer.toString(progress.getPartition());
+        context.forward(
+                new Record<>(partition, progress, progress.getUpdatedAt().toEpochMilli()),
+                ScoringTopology.PROGRESS_SINK);
+        meters.rescoring(progress);
+    }
+
+    @Override
+    public void close() {
+        meters.released(context.taskId().partition());
+    }
+
     private void workInBackground(long now) {
         background.spend(end -> {
             seen.expire(now, config.sliceKeys());
-            rescoreSlice(end);
+            rescoreSlice(now, end);
         });
     }
 
-    private void rescoreSlice(long end) {
+    private void rescoreSlice(long now, long end) {
         ScoringModel model = rules.model();
         if (model != null) {
             long publishedAt = model.rules().getPublishedAt().toEpochMilli();
-            int visited = sweep.slice(model, end, (leadId, before) -> {
+            int visited = sweep.slice(model, now, end, (leadId, before) -> {
                 ScoringOutcome outcome = scoring.rescore(leadId, before, model);
                 leads.put(leadId, outcome.state());
                 tell(leadId, outcome, publishedAt, publishedAt);

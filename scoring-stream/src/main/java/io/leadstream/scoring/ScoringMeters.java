@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.schemas.scoring.RescoreState;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongBinaryOperator;
+import java.util.function.ToLongFunction;
 
 /**
  * What scoring counts. Events taken in are captures, activities and handovers; with the duplicates and the dead letters
@@ -19,6 +26,8 @@ final class ScoringMeters {
     final Counter rescored;
     final Counter visitorsDropped;
 
+    private final Map<Integer, ScoringProgress> rescoring = new ConcurrentHashMap<>();
+
     ScoringMeters(MeterRegistry registry) {
         captures = events(registry, "capture");
         activities = events(registry, "activity");
@@ -29,6 +38,42 @@ final class ScoringMeters {
         rescored = counter(registry, "rescored", "Leads looked at in the background because of new rules");
         visitorsDropped = counter(
                 registry, "visitor.dropped", "Activities of unknown visitors let go by the bounds on their keeping");
+        gauge(
+                registry,
+                "version",
+                "Newest rules that a partition here has taken up",
+                ScoringProgress::getVersion,
+                Math::max);
+        gauge(registry, "partitions", "Partitions here that are being re-scored", ScoringMeters::working, Long::sum);
+        gauge(registry, "visited", "Leads looked at since the newest rules", ScoringProgress::getVisited, Long::sum);
+        gauge(registry, "leads", "Leads to look at, as estimated", ScoringProgress::getLeads, Long::sum);
+    }
+
+    /** How far a partition of this process is; what it said before is forgotten. */
+    void rescoring(ScoringProgress progress) {
+        rescoring.put(progress.getPartition(), progress);
+    }
+
+    /** The partition is another process's now. */
+    void released(int partition) {
+        rescoring.remove(partition);
+    }
+
+    private static long working(ScoringProgress progress) {
+        return progress.getState() == RescoreState.DONE ? 0 : 1;
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String name,
+            String description,
+            ToLongFunction<ScoringProgress> of,
+            LongBinaryOperator together) {
+        Gauge.builder("leadstream.scoring.rescore." + name, rescoring, all -> all.values().stream()
+                        .mapToLong(of)
+                        .reduce(0, together))
+                .description(description)
+                .register(registry);
     }
 
     private static Counter events(MeterRegistry registry, String kind) {

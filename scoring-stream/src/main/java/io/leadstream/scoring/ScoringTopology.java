@@ -31,6 +31,7 @@ final class ScoringTopology {
     static final String SCORE_LEAD = "score-lead";
     static final String SCORES_SINK = "lead-scores-sink";
     static final String PROFILES_SINK = "lead-profiles-sink";
+    static final String PROGRESS_SINK = "scoring-progress-sink";
 
     private static final String RULES = "rules-to-leads";
     private static final String HANDOVERS = "visitor-handovers";
@@ -55,7 +56,8 @@ final class ScoringTopology {
                 Topics.VISITOR_ACTIVITIES,
                 Topics.SCORING_RULE_SETS,
                 Topics.LEAD_PROFILES,
-                Topics.LEAD_SCORES);
+                Topics.LEAD_SCORES,
+                Topics.SCORING_PROGRESS);
     }
 
     Topology build(StreamsConfig streams) {
@@ -78,6 +80,7 @@ final class ScoringTopology {
         Topology topology = builder.build();
         write(topology, SCORES_SINK, Topics.LEAD_SCORES);
         write(topology, PROFILES_SINK, Topics.LEAD_PROFILES);
+        write(topology, PROGRESS_SINK, Topics.SCORING_PROGRESS);
         return topology;
     }
 

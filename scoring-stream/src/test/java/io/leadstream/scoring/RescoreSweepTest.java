@@ -3,8 +3,11 @@ package io.leadstream.scoring;
 
 import static io.leadstream.testkit.Fixtures.activity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadstream.domain.scoring.ScoringModel;
+import io.leadstream.schemas.scoring.RescoreState;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.RescoreCursor;
 import java.util.ArrayList;
@@ -29,16 +32,29 @@ class RescoreSweepTest {
         }
         KeyValueStore<String, LeadState> leads = scoring.harness.store(StoreNames.LEAD);
         KeyValueStore<String, RescoreCursor> cursor = scoring.harness.store(StoreNames.RESCORE_CURSOR);
-        var sweep = new RescoreSweep(leads, cursor, 500);
+        List<ScoringProgress> told = new ArrayList<>();
+        var sweep = new RescoreSweep(leads, cursor, new RescoreProgress(3, told::add), 500);
         var model = ScoringModel.compile(Rules.shipped(1));
         List<String> visited = new ArrayList<>();
-        sweep.start(1);
+        sweep.start(1, 5_000);
         for (int slice = 0; slice < 3; slice++) {
-            sweep.slice(model, System.nanoTime() - 1, (leadId, state) -> visited.add(leadId));
+            sweep.slice(model, 5_400L * (slice + 1), System.nanoTime() - 1, (leadId, state) -> visited.add(leadId));
         }
         assertThat(visited).containsExactlyElementsOf(scoring.states().keySet());
-        assertThat(sweep.slice(model, Long.MAX_VALUE, (leadId, state) -> visited.add(leadId)))
+        assertThat(sweep.slice(model, 20_000, Long.MAX_VALUE, (leadId, state) -> visited.add(leadId)))
                 .as("done")
                 .isZero();
+        assertThat(told)
+                .as("the start, one a second, the end")
+                .extracting(ScoringProgress::getState, ScoringProgress::getVisited)
+                .containsExactly(
+                        tuple(RescoreState.RESCORING, 0L),
+                        tuple(RescoreState.RESCORING, 2L),
+                        tuple(RescoreState.DONE, 3L));
+        assertThat(told).allSatisfy(progress -> {
+            assertThat(progress.getPartition()).isEqualTo(3);
+            assertThat(progress.getVersion()).isEqualTo(1);
+            assertThat(progress.getStartedAt().toEpochMilli()).isEqualTo(5_000);
+        });
     }
 }

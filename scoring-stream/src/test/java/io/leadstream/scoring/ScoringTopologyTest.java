@@ -58,7 +58,8 @@ class ScoringTopologyTest {
                         "merge-activities",
                         "score-lead",
                         "lead-scores-sink",
-                        "lead-profiles-sink");
+                        "lead-profiles-sink",
+                        "scoring-progress-sink");
         assertThat(scoring.harness.driver().getAllStateStores())
                 .containsOnlyKeys(
                         "lead-state",
@@ -81,8 +82,8 @@ class ScoringTopologyTest {
         assertThat(score.value().getScore()).isEqualTo(30);
         assertThat(score.value().getLines())
                 .containsExactly(
-                        new ScoreLine("title-c-level", "demographic", 1, 0, 20),
-                        new ScoreLine("form-submitted", "behavioural", 1, 0, 10));
+                        new ScoreLine("title-c-level", "demographic", 1, 0, 20, 0, 0),
+                        new ScoreLine("form-submitted", "behavioural", 1, 0, 10, 0, 0));
         LeadProfile profile = scoring.profiles.readValue();
         assertThat(profile.getEmail()).isEqualTo(ANN);
         assertThat(profile.getScore()).isEqualTo(30);

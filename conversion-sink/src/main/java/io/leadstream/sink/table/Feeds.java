@@ -16,6 +16,7 @@ import static io.leadstream.schemas.topic.Topics.LEAD_TASKS;
 import static io.leadstream.schemas.topic.Topics.LEAD_TRANSITIONS;
 import static io.leadstream.schemas.topic.Topics.REJECTED_INPUTS;
 import static io.leadstream.schemas.topic.Topics.ROSTERS;
+import static io.leadstream.schemas.topic.Topics.SCORING_PROGRESS;
 import static io.leadstream.schemas.topic.Topics.SCORING_RULE_SETS;
 import static io.leadstream.schemas.topic.Topics.VISITOR_ACTIVITIES;
 
@@ -54,6 +55,10 @@ public final class Feeds {
                 changes.lead(score.getLeadId()).score(score);
                 changes.add(ScoringTables.SCORE_CHANGES, score);
             }),
+            new Feed<>(
+                    SCORING_PROGRESS,
+                    (progress, at, changes) -> changes.add(
+                            ScoringTables.SCORING_PROGRESS, new ScoringTables.ProgressState(progress, at.offset()))),
             new Feed<>(LEAD_TRANSITIONS, (transition, at, changes) -> {
                 changes.lead(transition.getLeadId()).transition(transition);
                 changes.add(AssignmentTables.TRANSITIONS, transition);

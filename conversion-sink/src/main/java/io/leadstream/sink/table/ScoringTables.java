@@ -2,6 +2,7 @@
 package io.leadstream.sink.table;
 
 import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.scoring.ScoringProgress;
 
 /** Tables of what scoring says. */
 final class ScoringTables {
@@ -25,7 +26,30 @@ final class ScoringTables {
                     .timestamp("occurred_at", ScoreChanged::getOccurredAt)
                     .timestamp("received_at", ScoreChanged::getReceivedAt)
                     .json("lines", ScoringTables::lines)
+                    .timestamp("decided_at", ScoreChanged::getDecidedAt)
                     .build());
+
+    /** How far a partition is as its newest record tells it, and the offset that orders the records. */
+    record ProgressState(ScoringProgress progress, long position) {}
+
+    static final Table<ProgressState> SCORING_PROGRESS = Table.ofNewest(
+            "scoring_progress",
+            "version, partition",
+            state -> "%010d/%010d"
+                    .formatted(state.progress().getVersion(), state.progress().getPartition()),
+            Columns.of(ProgressState.class)
+                    .integer("version", state -> state.progress().getVersion())
+                    .integer("partition", state -> state.progress().getPartition())
+                    .bigint("position", ProgressState::position)
+                    .integer("active_version", state -> state.progress().getActiveVersion())
+                    .text("state", state -> Literals.word(state.progress().getState()))
+                    .bigint("visited", state -> state.progress().getVisited())
+                    .bigint("leads", state -> state.progress().getLeads())
+                    .timestamp("started_at", state -> state.progress().getStartedAt())
+                    .timestamp("updated_at", state -> state.progress().getUpdatedAt())
+                    .build(),
+            (first, later) -> later.position() > first.position() ? later : first,
+            "excluded.position > t.position");
 
     private ScoringTables() {}
 
@@ -37,6 +61,12 @@ final class ScoringTables {
                     .put("points", line.getPoints());
             if (line.getCut() != 0) {
                 json.put("cut", line.getCut());
+            }
+            if (line.getFaded() != 0) {
+                json.put("faded", line.getFaded());
+            }
+            if (line.getCapped() != 0) {
+                json.put("capped", line.getCapped());
             }
         });
     }

@@ -12,6 +12,7 @@ final class Tables {
             ActivityRow.TABLE,
             CaptureTables.VISITOR_ACTIVITIES,
             ScoringTables.SCORE_CHANGES,
+            ScoringTables.SCORING_PROGRESS,
             AssignmentTables.TRANSITIONS,
             AssignmentTables.ASSIGNMENTS,
             AssignmentTables.TASKS,

@@ -5,6 +5,7 @@ import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.assignment.RefusalCode;
 import io.leadstream.schemas.capture.ImportStatus;
+import io.leadstream.schemas.scoring.RescoreState;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.sink.SinkRecords;
@@ -55,6 +56,8 @@ public final class RandomFacts {
         add(Topics.ROSTERS, "2", SinkRecords.roster(2, "alice"));
         add(Topics.IMPORT_RUNS, "i", SinkRecords.importRun("i", ImportStatus.STARTED, 0, 0));
         add(Topics.IMPORT_RUNS, "i", SinkRecords.importRun("i", ImportStatus.FINISHED, 5, 1));
+        add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.RESCORING, 3));
+        add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.DONE, 8));
         add(Topics.REJECTED_INPUTS, "i", SinkRecords.rejected("i", 4));
         add(
                 Topics.VISITOR_ACTIVITIES,

@@ -111,10 +111,11 @@ public final class ConditionReader {
             return null;
         }
         Condition condition = new Condition(ConditionKind.TEST, field, operator, values, List.of());
-        return compiles(node, operator, condition) ? condition : null;
+        return compiles(node, type, condition) ? condition : null;
     }
 
-    private static boolean compiles(TreeReader node, Operator operator, Condition condition) {
+    private static boolean compiles(TreeReader node, RuleFields.Type type, Condition condition) {
+        Operator operator = condition.getOperator();
         int given = condition.getValues().size();
         if (given < Operators.least(operator) || given > Operators.most(operator)) {
             node.mistake("value", name(operator) + " has " + given + " values", takes(operator));
@@ -122,11 +123,24 @@ public final class ConditionReader {
         }
         try {
             CompiledCondition.compile(condition);
-            return true;
         } catch (IllegalArgumentException e) {
-            node.mistake("value", String.valueOf(e.getMessage()), "see the operator's description");
+            node.mistake("value", String.valueOf(e.getMessage()), howTo(operator));
             return false;
         }
+        String misfit = OperandFit.misfit(type, operator, condition.getValues());
+        if (misfit != null) {
+            node.mistake("value", misfit, type.example());
+            return false;
+        }
+        return true;
+    }
+
+    private static String howTo(Operator operator) {
+        return switch (operator) {
+            case MATCHES -> "write an RE2 expression in single quotes; look-around and back-references are not in it";
+            case WITHIN_DAYS -> "write a whole number of days from 0";
+            default -> "write a number, or a date such as 2026-11-03";
+        };
     }
 
     private static String takes(Operator operator) {

@@ -57,6 +57,16 @@ public final class RuleFields {
             return words;
         }
 
+        /** What to write where an operand of this type belongs. */
+        String example() {
+            return switch (this) {
+                case NUMBER -> "write a plain number such as 1000 or 2.5";
+                case DATE -> "write a date such as 2026-11-03";
+                case FLAG -> "write true or false";
+                case TEXT, ANY -> "write the lower end first, both as numbers or both as dates";
+            };
+        }
+
         boolean takes(Operator operator) {
             return operators.contains(operator);
         }

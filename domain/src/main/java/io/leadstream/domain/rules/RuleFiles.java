@@ -37,10 +37,13 @@ public final class RuleFiles {
         List<TreeReader> entries = file.children("rules");
         for (TreeReader entry : entries) {
             ScoringRule rule = ruleReader.read(entry);
-            if (!ids.add(rule.getId())) {
+            if (!ids.add(rule.getId()) && !rule.getId().isEmpty()) {
                 entry.mistake("id", "'" + rule.getId() + "' is used twice", "give each rule its own id");
             }
             rules.add(rule);
+        }
+        if (mistakes.isEmpty()) {
+            mistakes.addAll(LadderCheck.unreachable(rules));
         }
         if (entries.isEmpty() || entries.size() > MOST_RULES) {
             file.mistake("rules", entries.size() + " rules", "write 1 to " + MOST_RULES + " rules");

@@ -63,8 +63,18 @@ final class ScoringRuleReader {
                 rule.requiredInteger("points", -1_000, 1_000),
                 rule.flag("active", true),
                 rule.text("group"),
-                rule.integer("cap", 0, 100_000),
+                cap(rule),
                 rule.integer("halfLife", 1, 3_650));
+    }
+
+    private static @Nullable Integer cap(TreeReader rule) {
+        String text = rule.text("cap");
+        if (text != null && text.startsWith("-")) {
+            rule.mistake(
+                    "cap", "a cap has no sign: it holds points up and down", "write " + text.substring(1) + " instead");
+            return null;
+        }
+        return rule.integer("cap", 1, 100_000);
     }
 
     /** The table shape writes an activity's points as a test: {@code field: activity, operator: equals, value: call}. */

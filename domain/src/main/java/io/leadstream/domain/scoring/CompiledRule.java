@@ -30,7 +30,7 @@ final class CompiledRule {
         this.condition = CompiledCondition.compile(rule.getCondition());
         this.dynamic = condition.timed() || condition.fields().stream().anyMatch(CompiledRule::changesWithActivity);
         this.fading = rule.getHalfLifeDays() == null ? null : new Fading(rule.getHalfLifeDays());
-        this.onceLine = new ScoreLine(rule.getId(), rule.getCategory(), 1, 0, capped(rule.getPoints()));
+        this.onceLine = line(1, 0, rule.getPoints(), rule.getPoints());
     }
 
     private static boolean changesWithActivity(String field) {
@@ -75,10 +75,24 @@ final class CompiledRule {
             return null;
         }
         long counted = counter.getTotal() - counter.getCut();
+        long fresh = rule.getPoints() * counted;
         long points = fading == null
-                ? rule.getPoints() * counted
+                ? fresh
                 : Fading.points(rule.getPoints(), Counters.weighed(counter, state.getAsOfDay(), dailyHitLimit, fading));
-        return new ScoreLine(rule.getId(), rule.getCategory(), whole(counted), whole(counter.getCut()), capped(points));
+        return line(counted, counter.getCut(), fresh, points);
+    }
+
+    /** A line that also tells what fading and the cap have taken. */
+    private ScoreLine line(long hits, long cut, long fresh, long faded) {
+        int given = capped(faded);
+        return new ScoreLine(
+                rule.getId(),
+                rule.getCategory(),
+                whole(hits),
+                whole(cut),
+                given,
+                whole(fresh - faded),
+                whole(faded - given));
     }
 
     private int capped(long points) {
@@ -86,7 +100,7 @@ final class CompiledRule {
         return (int) Math.max(-most, Math.min(most, points));
     }
 
-    private static int whole(long hits) {
-        return (int) Math.min(hits, Integer.MAX_VALUE);
+    private static int whole(long number) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(number, Integer.MAX_VALUE));
     }
 }

@@ -133,7 +133,9 @@ final class Verdict {
                     cause.type(),
                     cause.occurredAt(),
                     cause.receivedAt(),
-                    breakdown.lines()));
+                    breakdown.lines(),
+                    // Nobody can have seen it before; who tells it says when that was.
+                    cause.receivedAt()));
         }
     }
 

@@ -107,7 +107,8 @@ class RuleFilesTest {
             {name: R, activity: call} | rules[0].points | missing | points
             {name: R, activity: call, points: lots} | rules[0].points | 'lots' | whole number from -1000 to 1000
             {name: R, activity: call, points: 5000} | rules[0].points | '5000' | whole number
-            {name: R, activity: call, points: 1, cap: -1} | rules[0].cap | '-1' | whole number
+            {name: R, activity: call, points: 1, cap: -10} | rules[0].cap | no sign | write 10 instead
+            {name: R, activity: call, points: 1, cap: 0} | rules[0].cap | '0' | whole number from 1
             {name: R, activity: call, points: 1, pionts: 1} | rules[0].pionts | unknown key | 'points'
             {name: R, activity: call, points: 1, zzzzzzzz: 1} | rules[0].zzzzzzzz | unknown key | known are
             {name: R, activity: call, points: 1, active: perhaps} | rules[0].active | neither | true or false
@@ -130,7 +131,17 @@ class RuleFilesTest {
             {name: R, field: title, operator: in, points: 1} | rules[0].value | 0 values | list
             {name: R, field: employeeCount, operator: between, value: 1, points: 1} | rules[0].value | 1 values | two
             {name: R, field: title, operator: equals, value: [[x]], points: 1} | rules[0].value | nested | texts
-            {name: R, field: title, operator: matches, value: "(", points: 1} | rules[0].value | regular | operator
+            {name: R, field: title, operator: matches, value: "(", points: 1} | rules[0].value | regular | RE2
+            {name: R, field: title, operator: matches, value: "(?=x)", points: 1} | rules[0].value | regular | look-around
+            {name: R, field: createdAt, operator: within_days, value: -1, points: 1} | rules[0].value | no number of days | whole number
+            {name: R, field: custom.x, operator: less_than, value: soon, points: 1} | rules[0].value | neither a number | a date such
+            {name: R, field: employeeCount, operator: equals, value: lots, points: 1} | rules[0].value | 'lots' is not a number | plain number
+            {name: R, field: employeeCount, operator: in, value: [5, many], points: 1} | rules[0].value | is not a number | plain number
+            {name: R, field: createdAt, operator: less_than, value: 5, points: 1} | rules[0].value | '5' is not a date | 2026-11-03
+            {name: R, field: chat, operator: equals, value: yes please, points: 1} | rules[0].value | not true or false | write true
+            {name: R, field: employeeCount, operator: between, value: [20, 10], points: 1} | rules[0].value | lower end '20' is above | number
+            {name: R, field: custom.x, operator: between, value: [20, 10], points: 1} | rules[0].value | lower end '20' is above | lower end first
+            {name: R, field: custom.x, operator: between, value: [20, 2026-11-03], points: 1} | rules[0].value | one kind | both as dates
             {name: R, field: title, operator: exists, when: {}, points: 1} | rules[0].when | both | into 'when'
             {name: R, when: 3, points: 1} | rules[0].when | no mapping | keys
             {name: R, when: {all: []}, points: 1} | rules[0].when.all | no condition | at least one
@@ -162,6 +173,89 @@ class RuleFilesTest {
                         "{name: n, rules: [{name: A, activity: a, points: 1}, {name: A, activity: b, points: 1}]}"))
                 .singleElement()
                 .hasToString("rules[1].id: 'a' is used twice; give each rule its own id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            field: employeeCount, operator: greater_than, value: 10 | field: employeeCount, operator: greater_than, value: 100
+            field: employeeCount, operator: greater_than_or_equal, value: 10 | field: employeeCount, operator: greater_than, value: 10
+            field: employeeCount, operator: less_than_or_equal, value: 9 | field: employeeCount, operator: less_than, value: 9
+            field: employeeCount, operator: greater_than, value: 1 | field: employeeCount, operator: between, value: [2, 3]
+            field: employeeCount, operator: between, value: [2, 5] | field: employeeCount, operator: between, value: [2, 5.0]
+            field: title, operator: exists | field: title, operator: contains, value: x
+            field: title, operator: in, value: [A, b, c] | field: title, operator: equals, value: B
+            field: title, operator: contains, value: x | field: title, operator: contains, value: x
+            when: {any: [{field: title, operator: exists}, {field: tags, operator: exists}]} | field: tags, operator: contains, value: x
+            field: title, operator: exists | when: {all: [{field: tags, operator: exists}, {field: title, operator: exists}]}
+            """)
+    void shouldNameAStepOfALadderThatNeverCounts(String first, String second) {
+        assertThat(mistakesOf(ladder(first, second)))
+                .singleElement()
+                .hasToString(
+                        "rules[1]: the rule never counts: wherever it matches, 'first' before it in group 'g' does too;"
+                                + " put the stricter rule first");
+        assertThat(Yaml.rules(ladder(first + ", active: false", second)).getRules())
+                .hasSize(2);
+        assertThat(Yaml.rules(ladder(first, second + ", active: false")).getRules())
+                .hasSize(2);
+        assertThat(Yaml.rules(ladder(first + ", activity: call", second)).getRules())
+                .as("points of activities need a hit")
+                .hasSize(2);
+        assertThat(Yaml.rules(ladder(first, second).replaceFirst("group: g", "group: h"))
+                        .getRules())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            field: employeeCount, operator: greater_than, value: 100 | field: employeeCount, operator: greater_than, value: 10
+            field: employeeCount, operator: greater_than, value: 10 | field: employeeCount, operator: greater_than_or_equal, value: 10
+            field: employeeCount, operator: less_than, value: 9 | field: employeeCount, operator: less_than_or_equal, value: 9
+            field: employeeCount, operator: less_than, value: 9 | field: employeeCount, operator: greater_than, value: 1
+            field: employeeCount, operator: between, value: [2, 3] | field: employeeCount, operator: greater_than, value: 1
+            field: employeeCount, operator: greater_than, value: 1 | field: annualRevenue, operator: greater_than, value: 2
+            field: employeeCount, operator: greater_than, value: 1 | field: employeeCount, operator: not_equals, value: 5
+            field: title, operator: exists | field: title, operator: not_exists
+            field: title, operator: contains, value: x | field: title, operator: contains, value: xy
+            field: title, operator: in, value: [A, b] | field: title, operator: in, value: [b, c]
+            field: createdAt, operator: less_than, value: 2026-01-01 | field: createdAt, operator: less_than, value: 2025-01-01
+            when: {all: [{field: title, operator: exists}, {field: tags, operator: exists}]} | field: tags, operator: contains, value: x
+            field: title, operator: exists | activity: call
+            field: title, operator: exists | when: {not: {field: title, operator: exists}}
+            """)
+    void shouldLetEveryStepPassThatMayCount(String first, String second) {
+        assertThat(Yaml.rules(ladder(first, second)).getRules()).hasSize(2);
+    }
+
+    private static String ladder(String first, String second) {
+        return "{name: n, rules: [{name: First, group: g, points: 1, " + first
+                + "}, {name: Second, group: g, points: 2, " + second + "}]}";
+    }
+
+    @Test
+    void shouldAdviseWhatIsSeldomMeant() {
+        assertThat(RuleAdvice.of(Yaml.rules("""
+                        name: n
+                        qualifyAt: 60
+                        salesAt: 70
+                        rules:
+                          - {name: A, group: employees, activity: call, points: 1}
+                          - {name: B, group: employees, activity: sms, points: 1}
+                          - {name: C, group: employes, activity: note, points: 0}
+                          - {name: D, group: zzzzzzzzzz, activity: note, points: 5}
+                          - {name: E, activity: meeting, points: 0}
+                          - {name: F, activity: meeting, points: -9, cap: 5}
+                          - {name: G, activity: meeting, points: 9, cap: 9}
+                        """)))
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        "salesAt: 70 is above qualifyAt, which sends leads to sales anyway; write at most 60",
+                        "rules[2].group: 'employes' is a group of one rule, so it changes nothing; did you mean"
+                                + " 'employees'?",
+                        "rules[3].group: 'zzzzzzzzzz' is a group of one rule, so it changes nothing; leave 'group' out",
+                        "rules[4].points: 0 points change no score; write points, or 'active: false'",
+                        "rules[5].cap: the cap is below the points of one hit; write at least 9");
+        assertThat(RuleAdvice.of(Yaml.shipped(RuleFiles.DEFAULT_SCORING_RULES))).isEmpty();
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class Yaml {
         }
     }
 
+    /** A rule set that ships with the product. */
+    public static ScoringRuleSet shipped(String name) {
+        return RuleFiles.scoringRules(resource(name)).orThrow();
+    }
+
     /** A rule set that must be free of mistakes. */
     public static ScoringRuleSet rules(String text) {
         return RuleFiles.scoringRules(tree(text)).orThrow();

@@ -51,8 +51,8 @@ class LeadScoringTest {
             assertThat(change.getRulesVersion()).isEqualTo(1);
             assertThat(change.getLines())
                     .containsExactly(
-                            new ScoreLine("title-c-level", "demographic", 1, 0, 20),
-                            new ScoreLine("form-submitted", "behavioural", 1, 0, 10));
+                            new ScoreLine("title-c-level", "demographic", 1, 0, 20, 0, 0),
+                            new ScoreLine("form-submitted", "behavioural", 1, 0, 10, 0, 0));
         });
         var profile = told(outcome);
         assertThat(profile.getVersion()).isEqualTo(1);
@@ -114,7 +114,8 @@ class LeadScoringTest {
         assertThat(apply(state, activity("x", "page_viewed", 30), rules).scores())
                 .isEmpty();
         var next = apply(state, activity("y", "email_opened", 31), rules);
-        assertThat(next.scores().get(0).getLines()).contains(new ScoreLine("page-viewed", "behavioural", 20, 6, 20));
+        assertThat(next.scores().get(0).getLines())
+                .contains(new ScoreLine("page-viewed", "behavioural", 20, 6, 20, 0, 0));
     }
 
     @Test

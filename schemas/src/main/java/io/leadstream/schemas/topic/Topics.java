@@ -25,6 +25,7 @@ import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import java.util.List;
 
 /**
@@ -126,6 +127,15 @@ public final class Topics {
             PARTITIONED,
             "Every change of a score with its cause and full breakdown.");
 
+    public static final Topic<ScoringProgress> SCORING_PROGRESS = new Topic<>(
+            "scoring-progress",
+            ScoringProgress.class,
+            "partition",
+            SCORING_STREAM,
+            COMPACT,
+            SINGLE,
+            "How far each partition is with the newest scoring rules.");
+
     public static final Topic<LeadTransition> LEAD_TRANSITIONS = new Topic<>(
             "lead-transitions",
             LeadTransition.class,
@@ -192,6 +202,7 @@ public final class Topics {
             ROSTERS,
             LEAD_PROFILES,
             LEAD_SCORES,
+            SCORING_PROGRESS,
             LEAD_TRANSITIONS,
             LEAD_ASSIGNMENTS,
             LEAD_TASKS,
