@@ -44,6 +44,6 @@ final class HoldVisitorSupplier implements ProcessorSupplier<String, Activity, S
                         Stores.persistentKeyValueStore(StoreNames.VISITOR_ACTIVITY),
                         Serdes.Bytes(),
                         serdes.internal(Activity.class)),
-                SeenEvents.store(StoreNames.SEEN_VISITOR_EVENT));
+                GenerationRows.store(StoreNames.SEEN_VISITOR_EVENT));
     }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** One lead, one record: reads it, lets an event change it once, writes it, and tells what came of it. */
 final class ScoreLeadProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -37,7 +38,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
-    private SeenEvents seen;
+    private LeadSeen seen;
     private RulesInForce rules;
     private RescoreSweep sweep;
 
@@ -58,7 +59,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         leads = context.getStateStore(StoreNames.LEAD);
-        seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
+        seen = new LeadSeen(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
         int partition = context.taskId().partition();
         sweep = new RescoreSweep(
@@ -89,26 +90,27 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
         String leadId = record.key();
-        byte[] id = seen.id(leadId, eventId);
-        if (seen.contains(id, receivedAt)) {
+        LeadState before = leads.get(leadId);
+        long id = seen.hash(eventId);
+        if (before != null && seen.contains(leadId, before.getSeen(), id, receivedAt)) {
             meters.duplicates.increment();
             return;
         }
         // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
         ScoringOutcome outcome;
         try {
-            outcome = decide(leadId, record.value());
+            outcome = decide(leadId, before, record.value());
+            seen.remember(leadId, outcome.state().getSeen(), id, receivedAt);
         } catch (LeadRefusedException e) {
             throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
         }
         leads.put(leadId, outcome.state());
-        seen.remember(id, receivedAt);
+        seen.writePages();
         tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
     }
 
-    private ScoringOutcome decide(String leadId, SpecificRecord event) {
-        LeadState before = leads.get(leadId);
+    private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event) {
         ScoringModel model = rules.model();
         if (event instanceof Activity activity) {
             return scoring.activity(leadId, before, activity, model);

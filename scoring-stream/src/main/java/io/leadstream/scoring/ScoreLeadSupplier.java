@@ -48,7 +48,7 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
                         Stores.persistentKeyValueStore(StoreNames.LEAD),
                         Serdes.String(),
                         serdes.internal(LeadState.class)),
-                SeenEvents.store(StoreNames.SEEN_EVENT),
+                GenerationRows.store(StoreNames.SEEN_EVENT),
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.RULE_SET),
                         Serdes.String(),

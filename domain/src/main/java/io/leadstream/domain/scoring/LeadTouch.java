@@ -60,7 +60,8 @@ final class LeadTouch {
                 null,
                 false,
                 0L,
-                0L);
+                0L,
+                new ArrayList<>(1));
     }
 
     /** The person, decoded when first asked for. */
