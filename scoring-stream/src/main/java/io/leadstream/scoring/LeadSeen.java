@@ -37,7 +37,7 @@ final class LeadSeen {
     private int firstKept = Integer.MIN_VALUE;
 
     /** A page to be written. */
-    private record Page(int generation, byte[] key, PackedIds ids) {}
+    private record Page(int generation, String leadId, int number, PackedIds ids) {}
 
     LeadSeen(KeyValueStore<Bytes, byte[]> store, Duration window) {
         this.rows = new GenerationRows(store, window);
@@ -109,7 +109,7 @@ final class LeadSeen {
     /** Writes the pages that the last event filled, if any. */
     void writePages() {
         for (Page page : planned) {
-            rows.put(page.generation, page.key, page.ids.array());
+            rows.put(page.generation, SeenPages.key(page.leadId, page.number), page.ids.array());
         }
         planned.clear();
     }
@@ -172,7 +172,7 @@ final class LeadSeen {
     }
 
     private void plan(String leadId, SeenGeneration generation, int page, PackedIds ids) {
-        planned.add(new Page(generation.getGeneration(), SeenPages.key(leadId, page), ids.last(SeenPages.MOST)));
+        planned.add(new Page(generation.getGeneration(), leadId, page, ids.last(SeenPages.MOST)));
     }
 
     private PackedIds read(String leadId, SeenGeneration generation, int page) {

@@ -72,7 +72,8 @@ record PackedIds(ByteBuffer bytes) {
     }
 
     byte[] array() {
-        if (bytes.hasArray() && bytes.position() == 0 && bytes.array().length == bytes.remaining()) {
+        boolean whole = bytes.hasArray() && bytes.arrayOffset() + bytes.position() == 0;
+        if (whole && bytes.array().length == bytes.remaining()) {
             return bytes.array();
         }
         byte[] copy = new byte[bytes.remaining()];

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -95,7 +94,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     }
 
     private static <T extends SpecificRecord> DatumWriter<T> writer(T value) {
-        return new SpecificDatumWriter<>(value.getSchema(), SpecificData.getForClass(value.getClass()));
+        return new RecordWriter<>(value.getSchema(), SpecificData.getForClass(value.getClass()));
     }
 
     /** The subject that a topic's values are registered under. */

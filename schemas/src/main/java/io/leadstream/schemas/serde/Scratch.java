@@ -2,14 +2,14 @@
 package io.leadstream.schemas.serde;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * One thread's buffers for encoding and decoding. Kafka Streams shares a serde among its threads, so buffers belong to
  * threads and not to serdes.
  */
-final class Scratch extends OutputStream {
+final class Scratch extends BinaryEncoder {
 
     private static final int FIRST_SIZE = 2_048;
+    private static final int LONGEST_NUMBER = 10;
     private static final int LARGEST_KEPT = 1 << 20;
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-
-    /** Writes straight through: what a record that failed half-way left behind is gone with the next reset. */
-    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
 
     private @Nullable BinaryDecoder decoder;
     private byte[] buffer = new byte[FIRST_SIZE];
@@ -42,7 +40,7 @@ final class Scratch extends OutputStream {
     <T> byte[] encode(DatumWriter<T> writer, T value, int headerBytes, int maxBytes) {
         size = headerBytes;
         try {
-            writer.write(value, encoder);
+            writer.write(value, this);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("cannot be encoded: " + e.getMessage(), e);
         }
@@ -83,16 +81,63 @@ final class Scratch extends OutputStream {
     }
 
     @Override
-    public void write(int value) {
+    public void writeBoolean(boolean value) {
         room(1);
-        buffer[size++] = (byte) value;
+        size += BinaryData.encodeBoolean(value, buffer, size);
     }
 
     @Override
-    public void write(byte[] source, int from, int count) {
+    public void writeInt(int value) {
+        room(LONGEST_NUMBER);
+        size += BinaryData.encodeInt(value, buffer, size);
+    }
+
+    @Override
+    public void writeLong(long value) {
+        room(LONGEST_NUMBER);
+        size += BinaryData.encodeLong(value, buffer, size);
+    }
+
+    @Override
+    public void writeFloat(float value) {
+        room(LONGEST_NUMBER);
+        size += BinaryData.encodeFloat(value, buffer, size);
+    }
+
+    @Override
+    public void writeDouble(double value) {
+        room(LONGEST_NUMBER);
+        size += BinaryData.encodeDouble(value, buffer, size);
+    }
+
+    @Override
+    public void writeString(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        writeInt(bytes.length);
+        writeFixed(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void writeFixed(byte[] source, int from, int count) {
         room(count);
         System.arraycopy(source, from, buffer, size, count);
         size += count;
+    }
+
+    @Override
+    protected void writeZero() {
+        room(1);
+        buffer[size++] = 0;
+    }
+
+    @Override
+    public int bytesBuffered() {
+        return size;
+    }
+
+    @Override
+    public void flush() {
+        // what is written stays here until it is copied
     }
 
     private void room(int count) {

@@ -6,7 +6,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -35,7 +34,7 @@ public final class StateSerde<V extends SpecificRecord> implements Serde<V> {
         this.name = type.getSimpleName();
         this.maxBytes = maxBytes;
         this.version = versions.current();
-        this.writer = new SpecificDatumWriter<>(today, model);
+        this.writer = new RecordWriter<>(today, model);
         this.readers = versions.writers(today).stream()
                 .map(old -> AvroDeserializer.<V>readerOf(old, type))
                 .toList();
