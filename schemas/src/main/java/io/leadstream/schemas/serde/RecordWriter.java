@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records of generated classes. How each field is written is found out once for a schema and not at each value,
- * as Avro's own writer does, which takes two to three times as long. What it has no way of its own for is left to that
+ * as Avro's own writer does, which takes several times as long. What it has no way of its own for is left to that
  * one. Thread-safe.
  */
 final class RecordWriter<V extends SpecificRecord> implements DatumWriter<V> {
@@ -86,7 +86,8 @@ final class RecordWriter<V extends SpecificRecord> implements DatumWriter<V> {
         return new SpecificDatumWriter<>(schema, model)::write;
     }
 
-    @SuppressWarnings("EnumOrdinal") // Avro writes the position of a symbol, and generated enums have the schema's order
+    @SuppressWarnings(
+            "EnumOrdinal") // Avro writes the position of a symbol, and generated enums have the schema's order
     private static int position(Enum<?> constant) {
         return constant.ordinal();
     }
@@ -148,7 +149,7 @@ final class RecordWriter<V extends SpecificRecord> implements DatumWriter<V> {
         Fields known = records.get(schema.getFullName());
         if (known == null) {
             // Known before its fields are, because a record may contain itself.
-            known = new Fields(schema, new ValueWriter[schema.getFields().size()]);
+            known = new Fields(schema);
             records.put(schema.getFullName(), known);
             for (Schema.Field field : schema.getFields()) {
                 known.writers[field.pos()] = writer(field.schema());
@@ -158,7 +159,15 @@ final class RecordWriter<V extends SpecificRecord> implements DatumWriter<V> {
     }
 
     /** Writes a record. */
-    private record Fields(Schema schema, ValueWriter[] writers) implements ValueWriter {
+    private static final class Fields implements ValueWriter {
+
+        private final Schema schema;
+        private final ValueWriter[] writers;
+
+        Fields(Schema schema) {
+            this.schema = schema;
+            this.writers = new ValueWriter[schema.getFields().size()];
+        }
 
         @Override
         public void write(Object value, Encoder out) throws IOException {
