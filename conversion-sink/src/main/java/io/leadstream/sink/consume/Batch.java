@@ -3,6 +3,7 @@ package io.leadstream.sink.consume;
 
 import io.leadstream.sink.table.Changes;
 import io.leadstream.sink.table.InvalidRecordException;
+import io.leadstream.sink.table.KnownLeads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -16,11 +17,22 @@ import java.util.List;
 final class Batch {
 
     private final List<Quarantine.Entry> refused = new ArrayList<>();
+    private final List<String> leads = new ArrayList<>();
+    private final KnownLeads known;
     private int rows;
+
+    Batch(KnownLeads known) {
+        this.known = known;
+    }
 
     /** Facts that can't be written, with the reason; filled by {@link #write}. */
     List<Quarantine.Entry> refused() {
         return refused;
+    }
+
+    /** To be called when the transaction is committed. */
+    void committed() {
+        known.add(leads);
     }
 
     /** Rows that were sent. */
@@ -39,13 +51,14 @@ final class Batch {
         }
         Savepoint before = connection.setSavepoint();
         try {
-            Changes changes = new Changes();
+            Changes changes = new Changes(known);
             for (Fact fact : facts) {
                 fact.effect().addTo(changes);
             }
             changes.write(connection);
             connection.releaseSavepoint(before);
             rows += changes.rows();
+            leads.addAll(changes.leadIds());
         } catch (InvalidRecordException e) {
             split(connection, facts, before, e, Quarantine.INVALID);
         } catch (SQLException e) {
@@ -59,6 +72,8 @@ final class Batch {
     private void split(Connection connection, List<Fact> facts, Savepoint before, Exception reason, String code)
             throws SQLException {
         connection.rollback(before);
+        // What is refused may refer to a row that somebody deleted.
+        known.clear();
         connection.releaseSavepoint(before);
         int size = facts.size();
         if (size == 1) {

@@ -2,6 +2,7 @@
 package io.leadstream.sink.consume;
 
 import io.leadstream.schemas.serde.RegistryException;
+import io.leadstream.sink.table.KnownLeads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class SinkWorker implements Runnable {
 
     /** Positions after what was polled, where the database may not be yet. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
+
+    private final KnownLeads known = new KnownLeads();
 
     private long writtenAt = System.nanoTime();
     private long verifiedAt = writtenAt;
@@ -178,6 +181,7 @@ final class SinkWorker implements Runnable {
         meters.retried();
         claims.rewind();
         reached.clear();
+        known.clear();
         // A message of the database may quote a row, and with it a person.
         String reason = e instanceof SQLException ? "SQLSTATE " + SqlFailure.stateOf(e) : e.getMessage();
         log.warn(
@@ -227,7 +231,7 @@ final class SinkWorker implements Runnable {
             List<OffsetLedger.Step> steps, List<Fact> facts, List<Quarantine.Entry> undecodable, int records)
             throws Exception {
         long began = System.nanoTime();
-        Batch batch = new Batch();
+        Batch batch = new Batch(known);
         // Closing the connection without a commit rolls back.
         try (Connection connection = database.getConnection()) {
             // First of all, so that whoever lost a partition is told before it does any work, and whoever claims it
@@ -240,6 +244,7 @@ final class SinkWorker implements Runnable {
             quarantine.write(connection, refused);
             connection.commit();
         }
+        batch.committed();
         writtenAt = System.nanoTime();
         claims.moved(steps);
         int refused = batch.refused().size();

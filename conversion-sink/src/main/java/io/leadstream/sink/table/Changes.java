@@ -5,6 +5,7 @@ import io.leadstream.schemas.assignment.LeadConverted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,13 @@ public final class Changes {
     private final TreeMap<String, LeadChange> leads = new TreeMap<>();
     private final List<LeadConverted> conversions = new ArrayList<>();
     private final Map<Table<?>, Rows<?>> tables = new LinkedHashMap<>();
+    private final KnownLeads known;
     private int rows;
+
+    /** Changes beside rows of which some are known to be there. */
+    public Changes(KnownLeads known) {
+        this.known = known;
+    }
 
     /** The change of a lead's row, which is made when it isn't there. */
     LeadChange lead(@Nullable String leadId) throws InvalidRecordException {
@@ -41,7 +48,9 @@ public final class Changes {
 
     /** Writes everything; any failure leaves the transaction to be rolled back to where it was before. */
     public void write(Connection connection) throws SQLException {
-        List<LeadChange> sorted = List.copyOf(leads.values());
+        List<LeadChange> sorted = leads.values().stream()
+                .filter(lead -> !(lead.changesNothing() && known.contains(lead.leadId())))
+                .toList();
         LeadTable.lockAndScore(connection, sorted);
         ConversionTables.write(connection, conversions);
         LeadTable.update(connection, sorted);
@@ -52,6 +61,11 @@ public final class Changes {
                 rows += of.write(connection);
             }
         }
+    }
+
+    /** The leads whose rows are there after {@link #write}. */
+    public Collection<String> leadIds() {
+        return leads.keySet();
     }
 
     /** How many rows were sent by {@link #write}. */

@@ -68,6 +68,17 @@ final class LeadChange {
         return held == null || next.getSequence() > held.getSequence() ? next : held;
     }
 
+    /** Whether the row has to be there and stays as it is. */
+    boolean changesNothing() {
+        return profile == null
+                && score == null
+                && ownership == null
+                && stage == null
+                && status == null
+                && route == null
+                && conversion == null;
+    }
+
     String leadId() {
         return leadId;
     }

@@ -18,7 +18,7 @@ class FeedsTest {
 
     @Test
     void shouldRefuseLeadIdThatIsNoUuid() {
-        Changes changes = new Changes();
+        Changes changes = new Changes(new KnownLeads());
 
         assertThatThrownBy(() -> changes.lead("lead-1"))
                 .isInstanceOf(InvalidRecordException.class)
