@@ -76,6 +76,10 @@ class TopicsToTablesIT {
                 Topics.VISITOR_ACTIVITIES,
                 "v-1",
                 Fixtures.identification("seen-2", "v-1", ANN).build());
+        var handedOver = Fixtures.visitorActivity("seen-1", "v-1", "page_viewed")
+                .setLeadId(LEAD)
+                .build();
+        CLUSTER.write(Topics.IDENTIFIED_ACTIVITIES, LEAD, handedOver);
         CLUSTER.write(
                 Topics.LEAD_COMMANDS,
                 LEAD,
@@ -217,7 +221,7 @@ class TopicsToTablesIT {
 
     @Test
     void shouldCountFormAndChatAsActivityButNoImport() {
-        assertThat(SINK.rows("select event_id, type, capture from activities order by 1"))
+        assertThat(SINK.rows("select event_id, type, capture from activities where not handed_over order by 1"))
                 .extracting(Map::values)
                 .extracting(Object::toString)
                 .containsExactly(
@@ -234,6 +238,10 @@ class TopicsToTablesIT {
         assertThat(SINK.count("visitor_activities")).isEqualTo(2);
         assertThat(SINK.value("select lead_id from visitor_leads where anonymous_id = 'v-1'"))
                 .isEqualTo(LEAD);
+        assertThat(SINK.rows("select event_id, lead_id, anonymous_id from activities where handed_over"))
+                .extracting(Map::values)
+                .extracting(Object::toString)
+                .containsExactly("[seen-1, " + LEAD + ", v-1]");
     }
 
     @Test

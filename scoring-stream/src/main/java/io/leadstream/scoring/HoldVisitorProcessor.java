@@ -4,7 +4,6 @@ package io.leadstream.scoring;
 import io.leadstream.domain.lead.VisitorOwners;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.schemas.capture.Activity;
-import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.leadstream.schemas.state.scoring.VisitorState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps what an unknown visitor does, and hands it over once it is known who that is. */
-final class HoldVisitorProcessor implements Processor<String, Activity, String, VisitorHandover> {
+final class HoldVisitorProcessor implements Processor<String, Activity, String, Activity> {
 
     /** Tidying up trails behind, so that it never takes what a hand-over would still have taken. */
     private static final Duration TIDY_LATER = Duration.ofDays(1);
@@ -27,7 +26,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     private final ScoringMeters meters;
     private final BackgroundTime background;
 
-    private ProcessorContext<String, VisitorHandover> context;
+    private ProcessorContext<String, Activity> context;
     private KeyValueStore<String, VisitorState> visitors;
     private VisitorRows rows;
     private SeenEvents seen;
@@ -42,7 +41,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     }
 
     @Override
-    public void init(ProcessorContext<String, VisitorHandover> context) {
+    public void init(ProcessorContext<String, Activity> context) {
         this.context = context;
         visitors = context.getStateStore(StoreNames.VISITOR);
         rows = new VisitorRows(context.getStateStore(StoreNames.VISITOR_ACTIVITY));
@@ -110,7 +109,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         long at = activity.getOccurredAt().toEpochMilli();
         String leadId = VisitorOwners.ownerAt(visitor.getOwners(), at);
         activity.setLeadId(leadId);
-        context.forward(new Record<>(leadId, new VisitorHandover(activity), Math.max(at, 0)));
+        context.forward(new Record<>(leadId, activity, Math.max(at, 0)));
     }
 
     private void workInBackground(long now) {

@@ -4,7 +4,6 @@ package io.leadstream.scoring;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.serde.TopicSerdes;
-import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.leadstream.schemas.state.scoring.VisitorState;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -14,7 +13,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** Makes the visitor's processor with its stores. */
-final class HoldVisitorSupplier implements ProcessorSupplier<String, Activity, String, VisitorHandover> {
+final class HoldVisitorSupplier implements ProcessorSupplier<String, Activity, String, Activity> {
 
     private final TopicSerdes serdes;
     private final ScoringConfig config;
@@ -29,7 +28,7 @@ final class HoldVisitorSupplier implements ProcessorSupplier<String, Activity, S
     }
 
     @Override
-    public Processor<String, Activity, String, VisitorHandover> get() {
+    public Processor<String, Activity, String, Activity> get() {
         return new HoldVisitorProcessor(config, meters, background);
     }
 

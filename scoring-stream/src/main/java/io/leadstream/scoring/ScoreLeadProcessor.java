@@ -16,7 +16,7 @@ import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
-import io.leadstream.schemas.state.scoring.VisitorHandover;
+import io.leadstream.schemas.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -73,12 +73,13 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     @Override
     public void process(Record<String, SpecificRecord> record) {
         if (record.value() instanceof Activity activity) {
-            take(record, activity.getEventId(), activity.getReceivedAt().toEpochMilli(), meters.activities);
+            take(
+                    record,
+                    activity.getEventId(),
+                    activity.getReceivedAt().toEpochMilli(),
+                    isHandedOver() ? meters.handovers : meters.activities);
         } else if (record.value() instanceof CapturedLead capture) {
             take(record, capture.getEventId(), capture.getReceivedAt().toEpochMilli(), meters.captures);
-        } else if (record.value() instanceof VisitorHandover handover) {
-            Activity activity = handover.getActivity();
-            take(record, activity.getEventId(), activity.getReceivedAt().toEpochMilli(), meters.handovers);
         } else if (record.value() instanceof ScoringRuleSet published) {
             if (rules.adopt(published)) {
                 sweep.start(published.getVersion(), context.currentSystemTimeMs());
@@ -86,6 +87,13 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         } else {
             throw new IllegalArgumentException("a record without a value that scoring reads");
         }
+    }
+
+    /** Whether the record is what a visitor did who turned out to be the lead. */
+    private boolean isHandedOver() {
+        return context.recordMetadata()
+                .map(place -> place.topic().equals(Topics.IDENTIFIED_ACTIVITIES.name()))
+                .orElse(false);
     }
 
     private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
@@ -112,12 +120,13 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event) {
         ScoringModel model = rules.model();
-        if (event instanceof Activity activity) {
-            return scoring.activity(leadId, before, activity, model);
+        if (event instanceof CapturedLead capture) {
+            return scoring.capture(leadId, before, capture, model);
         }
-        return event instanceof CapturedLead capture
-                ? scoring.capture(leadId, before, capture, model)
-                : scoring.handover(leadId, before, ((VisitorHandover) event).getActivity(), model);
+        Activity activity = (Activity) event;
+        return isHandedOver()
+                ? scoring.handover(leadId, before, activity, model)
+                : scoring.activity(leadId, before, activity, model);
     }
 
     private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {

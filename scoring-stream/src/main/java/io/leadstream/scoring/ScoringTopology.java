@@ -3,9 +3,9 @@ package io.leadstream.scoring;
 
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.EveryPartition;
+import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
-import io.leadstream.schemas.state.scoring.VisitorHandover;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
@@ -34,7 +35,6 @@ final class ScoringTopology {
     static final String PROGRESS_SINK = "scoring-progress-sink";
 
     private static final String RULES = "rules-to-leads";
-    private static final String HANDOVERS = "visitor-handovers";
 
     private final TopicSerdes serdes;
     private final ScoringConfig config;
@@ -55,6 +55,7 @@ final class ScoringTopology {
                 Topics.ACTIVITIES,
                 Topics.VISITOR_ACTIVITIES,
                 Topics.SCORING_RULE_SETS,
+                Topics.IDENTIFIED_ACTIVITIES,
                 Topics.LEAD_PROFILES,
                 Topics.LEAD_SCORES,
                 Topics.SCORING_PROGRESS);
@@ -66,13 +67,17 @@ final class ScoringTopology {
         KStream<String, ScoringRuleSet> rules = read(builder, Topics.SCORING_RULE_SETS)
                 .repartition(between(RULES, ScoringRuleSet.class).withStreamPartitioner(new EveryPartition<>()));
 
-        KStream<String, VisitorHandover> handovers = read(builder, Topics.VISITOR_ACTIVITIES)
+        Topic<Activity> identified = Topics.IDENTIFIED_ACTIVITIES;
+        read(builder, Topics.VISITOR_ACTIVITIES)
                 .process(new HoldVisitorSupplier(serdes, config, meters, background), Named.as(HOLD_VISITOR))
-                .repartition(between(HANDOVERS, VisitorHandover.class));
+                .to(
+                        identified.name(),
+                        Produced.with(Serdes.String(), serdes.valueOf(identified))
+                                .withName(identified.name() + "-sink"));
 
         // Activities come last, since they are most: each merge is one more call for what came before it.
         any(rules)
-                .merge(any(handovers), Named.as("merge-handovers"))
+                .merge(any(read(builder, identified)), Named.as("merge-identified"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
                 .process(new ScoreLeadSupplier(serdes, config, meters, background), Named.as(SCORE_LEAD));

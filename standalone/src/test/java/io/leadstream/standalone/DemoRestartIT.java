@@ -81,7 +81,7 @@ class DemoRestartIT {
         totals.put("captures", "select count(*) from lead_captures");
         totals.put(
                 "activities",
-                "select (select count(*) from activities where not capture)"
+                "select (select count(*) from activities where not capture and not handed_over)"
                         + " + (select count(*) from visitor_activities where lead_id is null)");
         totals.put(
                 "stages",

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code activities}: an activity, or the capture of a form or chat that counts as one. */
+/**
+ * A row of {@code activities}: an activity, what a visitor did who turned out to be the lead, or the capture of a form or
+ * chat that counts as one.
+ */
 record ActivityRow(
         String leadId,
         String eventId,
@@ -16,14 +19,15 @@ record ActivityRow(
         Instant receivedAt,
         boolean clockClamped,
         boolean capture,
+        boolean handedOver,
         String source,
         @Nullable String anonymousId,
         Map<String, String> properties,
         @Nullable String importId) {
 
     /**
-     * When an activity and a capture share an event id, the capture stays: the two come from different topics, and which
-     * comes first must not matter.
+     * Rows of one event id come from different topics, and which comes first must not matter: a capture stays before what
+     * the lead did, and that before what the lead did as a visitor.
      */
     static final Table<ActivityRow> TABLE = Table.ofNewest(
             "activities",
@@ -37,15 +41,20 @@ record ActivityRow(
                     .timestamp("received_at", ActivityRow::receivedAt)
                     .flag("clock_clamped", ActivityRow::clockClamped)
                     .flag("capture", ActivityRow::capture)
+                    .flag("handed_over", ActivityRow::handedOver)
                     .text("source", ActivityRow::source)
                     .text("anonymous_id", ActivityRow::anonymousId)
                     .json("properties", row -> Json.scalars(row.properties()))
                     .text("import_id", ActivityRow::importId)
                     .build(),
-            (first, later) -> later.capture() && !first.capture() ? later : first,
-            "excluded.capture and not t.capture");
+            (first, later) -> later.rank() > first.rank() ? later : first,
+            "(excluded.capture and not t.capture) or (t.handed_over and not excluded.handed_over)");
 
-    static ActivityRow of(Activity activity, String leadId) {
+    private int rank() {
+        return capture ? 2 : handedOver ? 0 : 1;
+    }
+
+    static ActivityRow of(Activity activity, String leadId, boolean handedOver) {
         return new ActivityRow(
                 leadId,
                 activity.getEventId(),
@@ -54,6 +63,7 @@ record ActivityRow(
                 activity.getReceivedAt(),
                 activity.getClockClamped(),
                 false,
+                handedOver,
                 activity.getSource(),
                 activity.getAnonymousId(),
                 activity.getProperties(),
@@ -78,6 +88,7 @@ record ActivityRow(
                         capture.getReceivedAt(),
                         capture.getClockClamped(),
                         true,
+                        false,
                         capture.getSource(),
                         capture.getAnonymousId(),
                         Map.of(),

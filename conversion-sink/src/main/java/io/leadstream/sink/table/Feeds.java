@@ -5,6 +5,7 @@ import static io.leadstream.schemas.topic.Topics.ACTIVITIES;
 import static io.leadstream.schemas.topic.Topics.ASSIGNMENT_RULE_SETS;
 import static io.leadstream.schemas.topic.Topics.CAPTURED_LEADS;
 import static io.leadstream.schemas.topic.Topics.COMMAND_OUTCOMES;
+import static io.leadstream.schemas.topic.Topics.IDENTIFIED_ACTIVITIES;
 import static io.leadstream.schemas.topic.Topics.IMPORT_RUNS;
 import static io.leadstream.schemas.topic.Topics.LEAD_ASSESSMENTS;
 import static io.leadstream.schemas.topic.Topics.LEAD_ASSIGNMENTS;
@@ -33,7 +34,7 @@ public final class Feeds {
 
     private static final List<Feed<?>> ALL = List.of(
             new Feed<>(CAPTURED_LEADS, Feeds::capture),
-            new Feed<>(ACTIVITIES, Feeds::activity),
+            new Feed<>(ACTIVITIES, (activity, at, changes) -> activity(activity, false, changes)),
             new Feed<>(VISITOR_ACTIVITIES, Feeds::visitorActivity),
             new Feed<>(LEAD_COMMANDS, (command, at, changes) -> {
                 requireUuid(command.getLeadId());
@@ -49,6 +50,7 @@ public final class Feeds {
             new Feed<>(SCORING_RULE_SETS, Feeds::scoringRules),
             new Feed<>(ASSIGNMENT_RULE_SETS, Feeds::assignmentRules),
             new Feed<>(ROSTERS, Feeds::roster),
+            new Feed<>(IDENTIFIED_ACTIVITIES, (activity, at, changes) -> activity(activity, true, changes)),
             new Feed<>(LEAD_PROFILES, (profile, at, changes) -> changes.lead(profile.getLeadId())
                     .profile(profile)),
             new Feed<>(LEAD_SCORES, (score, at, changes) -> {
@@ -100,9 +102,9 @@ public final class Feeds {
         }
     }
 
-    private static void activity(Activity activity, Position at, Changes changes) throws InvalidRecordException {
+    private static void activity(Activity activity, boolean handedOver, Changes changes) throws InvalidRecordException {
         String leadId = changes.lead(activity.getLeadId()).leadId();
-        changes.add(ActivityRow.TABLE, ActivityRow.of(activity, leadId));
+        changes.add(ActivityRow.TABLE, ActivityRow.of(activity, leadId, handedOver));
     }
 
     private static void visitorActivity(Activity activity, Position at, Changes changes) throws InvalidRecordException {

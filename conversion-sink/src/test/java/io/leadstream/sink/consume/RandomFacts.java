@@ -71,7 +71,16 @@ public final class RandomFacts {
         String key = Fixtures.leadId(email);
         Instant at = Fixtures.NOW.plusSeconds(random.nextInt(100_000));
         String event = "event-" + random.nextInt(120);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
+            case 12 ->
+                add(
+                        Topics.IDENTIFIED_ACTIVITIES,
+                        key,
+                        Fixtures.visitorActivity(event, "v", "page_viewed")
+                                .setOccurredAt(at)
+                                .setLeadId(key)
+                                .setProperties(Map.of("number", String.valueOf(number)))
+                                .build());
             case 0 ->
                 add(
                         Topics.CAPTURED_LEADS,

@@ -4,6 +4,7 @@ package io.leadstream.domain.rules;
 import io.leadstream.schemas.rules.Condition;
 import io.leadstream.schemas.rules.ConditionKind;
 import io.leadstream.schemas.rules.Operator;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,13 @@ public final class CompiledCondition {
 
     private final Predicate<Facts> test;
     private final Set<String> fields;
+    private final List<Measure> measures;
     private final boolean timed;
 
-    private CompiledCondition(Predicate<Facts> test, Set<String> fields, boolean timed) {
+    private CompiledCondition(Predicate<Facts> test, Set<String> fields, List<Measure> measures, boolean timed) {
         this.test = test;
         this.fields = fields;
+        this.measures = measures;
         this.timed = timed;
     }
 
@@ -32,11 +35,24 @@ public final class CompiledCondition {
      */
     public static CompiledCondition compile(@Nullable Condition condition) {
         if (condition == null) {
-            return new CompiledCondition(facts -> true, Set.of(), false);
+            return new CompiledCondition(facts -> true, Set.of(), List.of(), false);
         }
         var scan = new Scan();
         Predicate<Facts> test = scan.node(condition);
-        return new CompiledCondition(test, Set.copyOf(scan.fields), scan.timed);
+        return new CompiledCondition(test, Set.copyOf(scan.fields), List.copyOf(scan.measures), scan.timed);
+    }
+
+    /**
+     * Compiles a condition over the properties of an activity.
+     *
+     * @throws IllegalArgumentException when it can't be used, also when it looks at counts itself
+     */
+    public static CompiledCondition ofProperties(Condition where) {
+        CompiledCondition compiled = compile(where);
+        if (!compiled.measures.isEmpty()) {
+            throw new IllegalArgumentException("'where' within 'where'");
+        }
+        return compiled;
     }
 
     /** Whether the condition holds for these facts. */
@@ -44,9 +60,14 @@ public final class CompiledCondition {
         return test.test(facts);
     }
 
-    /** Every field that the condition may ask for. */
+    /** Every field that the condition may ask for; counts with the name of their measure. */
     public Set<String> fields() {
         return fields;
+    }
+
+    /** The measures with a condition that it looks at. */
+    public List<Measure> measures() {
+        return measures;
     }
 
     /** Whether the answer may change by time alone. */
@@ -58,6 +79,7 @@ public final class CompiledCondition {
     private static final class Scan {
 
         private final Set<String> fields = new LinkedHashSet<>();
+        private final List<Measure> measures = new ArrayList<>();
         private boolean timed;
 
         Predicate<Facts> node(Condition condition) {
@@ -82,11 +104,11 @@ public final class CompiledCondition {
         }
 
         private Predicate<Facts> test(Condition condition) {
-            String field = condition.getField();
             Operator operator = condition.getOperator();
-            if (field == null || operator == null) {
+            if (condition.getField() == null || operator == null) {
                 throw new IllegalArgumentException("a test without field or operator");
             }
+            String field = measured(condition.getField(), condition.getWhere());
             fields.add(field);
             timed |= operator == Operator.WITHIN_DAYS || field.startsWith(RECENCY);
             ValueTest valueTest = Operators.compile(operator, condition.getValues());
@@ -99,6 +121,21 @@ public final class CompiledCondition {
                         return value != null && valueTest.holds(value, facts.today());
                     };
             };
+        }
+
+        /** The field of a test, with the measure in place of the type when it looks at some of the activities only. */
+        private String measured(String field, @Nullable Condition where) {
+            if (where == null) {
+                return field;
+            }
+            String type = Measure.typeOf(field);
+            if (type == null) {
+                throw new IllegalArgumentException("'where' beside '" + field + "', which counts no activities");
+            }
+            ofProperties(where);
+            var measure = new Measure(type, where);
+            measures.add(measure);
+            return field.substring(0, field.length() - type.length()) + measure.name();
         }
 
         private static Predicate<Facts> all(List<Predicate<Facts>> children) {

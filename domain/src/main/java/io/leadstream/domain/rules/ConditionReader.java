@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads conditions: {@code field}, {@code operator} and {@code value} in a rule itself, or under {@code when} a test or
- * {@code all}, {@code any} and {@code not} of further conditions.
+ * {@code all}, {@code any} and {@code not} of further conditions. Where activities are counted, a test of their count may
+ * say under {@code where} which of them it means.
  */
 public final class ConditionReader {
 
     private static final int MOST_DEPTH = 16;
+
+    /** Each lead that has such an activity keeps the text beside its count. */
+    private static final int MOST_WHERE = 500;
 
     private final RuleFields fields;
 
@@ -27,13 +31,29 @@ public final class ConditionReader {
 
     /** The condition of a rule; null when it has none or a mistake was noted. */
     public @Nullable Condition ofRule(TreeReader rule) {
+        return ofRule(rule, fields.countsActivities());
+    }
+
+    /**
+     * The condition of a rule.
+     *
+     * @param whereOfTest whether {@code where} in the rule itself belongs to the test that stands there
+     */
+    @Nullable
+    Condition ofRule(TreeReader rule, boolean whereOfTest) {
         boolean inline = rule.has("field") || rule.has("operator") || rule.has("value");
         if (inline && rule.has("when")) {
             rule.mistake("when", "both 'field' and 'when'", "move the test into 'when'");
             return null;
         }
         if (inline) {
-            return test(rule);
+            return test(rule, whereOfTest);
+        }
+        if (whereOfTest && rule.has("where")) {
+            rule.mistake(
+                    "where",
+                    "there are no activities it could be about",
+                    "add 'activity', or put it beside a test of count.<type> or days_since.<type>");
         }
         TreeReader when = rule.child("when");
         return when == null ? null : node(when, 1);
@@ -49,7 +69,11 @@ public final class ConditionReader {
     }
 
     private @Nullable Condition node(TreeReader node, int depth) {
-        node.allow("all", "any", "not", "field", "operator", "value");
+        if (fields.countsActivities()) {
+            node.allow("all", "any", "not", "field", "operator", "value", "where");
+        } else {
+            node.allow("all", "any", "not", "field", "operator", "value");
+        }
         if (depth > MOST_DEPTH) {
             node.mistake("", "nested more than " + MOST_DEPTH + " deep", "split the rule");
             return null;
@@ -62,12 +86,32 @@ public final class ConditionReader {
             node.mistake("", "a condition is one of all, any, not, or field with operator", "write exactly one");
             return null;
         }
+        if (!node.has("field") && node.has("where")) {
+            node.mistake("where", "'where' belongs to a test", "put it beside count.<type> or days_since.<type>");
+        }
         if (not) {
             TreeReader child = node.child("not");
             Condition negated = child == null ? null : node(child, depth + 1);
             return negated == null ? null : combined(ConditionKind.NOT, List.of(negated));
         }
-        return all || any ? combination(node, all ? "all" : "any", depth) : test(node);
+        return all || any ? combination(node, all ? "all" : "any", depth) : test(node, fields.countsActivities());
+    }
+
+    /** The condition under {@code where}, over the properties of activities; null without one or after a mistake. */
+    @Nullable
+    Condition where(TreeReader owner) {
+        TreeReader where = owner.child("where");
+        Condition condition = where == null ? null : new ConditionReader(RuleFields.properties()).node(where, 1);
+        if (condition != null) {
+            int length = ConditionText.of(condition).length();
+            if (length > MOST_WHERE) {
+                owner.mistake(
+                        "where",
+                        "the condition has " + length + " characters",
+                        "write one of at most " + MOST_WHERE + ", or send a property that says the same in short");
+            }
+        }
+        return condition;
     }
 
     private @Nullable Condition combination(TreeReader node, String key, int depth) {
@@ -88,10 +132,10 @@ public final class ConditionReader {
     }
 
     private static Condition combined(ConditionKind kind, List<Condition> children) {
-        return new Condition(kind, null, null, List.of(), children);
+        return new Condition(kind, null, null, List.of(), children, null);
     }
 
-    private @Nullable Condition test(TreeReader node) {
+    private @Nullable Condition test(TreeReader node, boolean takesWhere) {
         String field = node.requiredText("field");
         Operator operator = operator(node);
         List<String> values = node.texts("value");
@@ -99,6 +143,10 @@ public final class ConditionReader {
             return null;
         }
         RuleFields.Type type = fields.typeOf(field);
+        if (type != null && fields.countsActivities() && isMeasure(field)) {
+            node.mistake("field", "'" + field + "' does not fit", "write the condition under 'where'");
+            return null;
+        }
         if (type == null) {
             node.mistake("field", "unknown field '" + field + "'", fields.hint(field));
             return null;
@@ -110,8 +158,25 @@ public final class ConditionReader {
                     "choose another");
             return null;
         }
-        Condition condition = new Condition(ConditionKind.TEST, field, operator, values, List.of());
+        Condition where = takesWhere ? whereOfTest(node, field) : null;
+        Condition condition = new Condition(ConditionKind.TEST, field, operator, values, List.of(), where);
         return compiles(node, type, condition) ? condition : null;
+    }
+
+    private static boolean isMeasure(String field) {
+        String counted = Measure.typeOf(field);
+        return counted != null && Measure.isConditional(counted);
+    }
+
+    private @Nullable Condition whereOfTest(TreeReader node, String field) {
+        if (node.has("where") && Measure.typeOf(field) == null) {
+            node.mistake(
+                    "where",
+                    "'" + field + "' counts no activities",
+                    "use it with count.<type>, days_since.<type> or 'activity'");
+            return null;
+        }
+        return where(node);
     }
 
     private static boolean compiles(TreeReader node, RuleFields.Type type, Condition condition) {

@@ -6,6 +6,7 @@ import io.leadstream.schemas.rules.ConditionKind;
 import io.leadstream.schemas.rules.Operator;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ final class Implication {
         if (then.getKind() == ConditionKind.ANY && then.getChildren().stream().anyMatch(child -> holds(when, child))) {
             return true;
         }
-        return when.getField() != null && when.getField().equals(then.getField()) && ofTests(when, then);
+        return when.getField() != null
+                && when.getField().equals(then.getField())
+                && Objects.equals(when.getWhere(), then.getWhere())
+                && ofTests(when, then);
     }
 
     private static boolean ofTests(Condition when, Condition then) {

@@ -116,6 +116,8 @@ public final class RuleFields {
 
     private static final RuleFields ASSIGNMENT = new RuleFields(joined(LEAD, VERDICT), Map.of("custom.", Type.ANY));
 
+    private static final RuleFields PROPERTIES = new RuleFields(Map.of(), Map.of("", Type.ANY));
+
     private final Map<String, Type> exact;
     private final Map<String, Type> prefixes;
 
@@ -132,6 +134,16 @@ public final class RuleFields {
     /** What assignment rules and segments may ask: the lead's fields and what scoring made of them. */
     public static RuleFields assignment() {
         return ASSIGNMENT;
+    }
+
+    /** What conditions over an activity may ask: its properties, whatever their names. */
+    static RuleFields properties() {
+        return PROPERTIES;
+    }
+
+    /** Whether activities are counted, so that a test may say which of them. */
+    boolean countsActivities() {
+        return prefixes.containsKey("count.");
     }
 
     /** What the field holds; null when there is no such field. */

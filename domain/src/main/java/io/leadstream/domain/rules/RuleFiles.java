@@ -21,6 +21,9 @@ public final class RuleFiles {
 
     private static final int MOST_RULES = 1_000;
 
+    /** Each costs a look at every activity of its type, and a counter in every lead that has one. */
+    private static final int MOST_MEASURES = 50;
+
     private RuleFiles() {}
 
     /**
@@ -47,6 +50,17 @@ public final class RuleFiles {
         }
         if (entries.isEmpty() || entries.size() > MOST_RULES) {
             file.mistake("rules", entries.size() + " rules", "write 1 to " + MOST_RULES + " rules");
+        }
+        if (mistakes.isEmpty()) {
+            long measures = rules.stream()
+                    .flatMap(rule -> Measure.of(rule).stream())
+                    .map(Measure::name)
+                    .distinct()
+                    .count();
+            if (measures > MOST_MEASURES) {
+                file.mistake(
+                        "rules", measures + " different 'where' conditions", "write at most " + MOST_MEASURES);
+            }
         }
         ScoringRuleSet content = new ScoringRuleSet(
                 0,

@@ -39,8 +39,13 @@ public final class RuleTree {
         tree.put("category", rule.getCategory());
         put(tree, "group", rule.getGroup());
         put(tree, "activity", rule.getActivityType());
+        if (rule.getWhere() != null) {
+            tree.put("where", of(rule.getWhere()));
+        }
         Condition condition = rule.getCondition();
-        if (condition != null && condition.getKind() == ConditionKind.TEST) {
+        // Beside an activity, 'where' of a test would be read as the activity's.
+        boolean inline = rule.getActivityType() == null || condition == null || condition.getWhere() == null;
+        if (condition != null && inline && condition.getKind() == ConditionKind.TEST) {
             tree.putAll(of(condition));
         } else if (condition != null) {
             tree.put("when", of(condition));
@@ -75,6 +80,9 @@ public final class RuleTree {
                 new ArrayList<>(test.getValues().stream().map(RuleTree::scalar).toList());
         if (!values.isEmpty()) {
             tree.put("value", values.size() == 1 ? values.get(0) : values);
+        }
+        if (test.getWhere() != null) {
+            tree.put("where", of(test.getWhere()));
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoringRuleReader {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-    private static final Pattern ACTIVITY = Pattern.compile("\\S(.{0,98}\\S)?");
+    private static final Pattern ACTIVITY = Pattern.compile("(?!.*\\{)\\S(.{0,98}\\S)?");
     private static final Set<String> RESERVED_IDS = Set.of("manual", "predictive");
     private static final List<String> CATEGORIES = List.of("demographic", "firmographic", "behavioural");
     private static final Set<String> COMPANY_FIELDS =
@@ -32,6 +32,7 @@ final class ScoringRuleReader {
                 "value",
                 "when",
                 "activity",
+                "where",
                 "points",
                 "active",
                 "group",
@@ -41,9 +42,11 @@ final class ScoringRuleReader {
         String activity = activityTest ? activityOfTest(rule) : rule.text("activity");
         if (activity != null && !ACTIVITY.matcher(activity).matches()) {
             rule.mistake(
-                    "activity", "'" + activity + "' does not fit", "write an activity type of 1 to 100 characters");
+                    "activity", "'" + activity + "' does not fit", "write an activity type of 1 to 100 characters, without {");
         }
-        Condition condition = activityTest ? null : conditions.ofRule(rule);
+        // Beside an activity 'where' is about that activity, also when a test of the lead stands there.
+        Condition where = activity == null ? null : conditions.where(rule);
+        Condition condition = activityTest ? null : conditions.ofRule(rule, activity == null);
         if (activity == null && !rule.has("when") && !rule.has("field") && !rule.has("operator")) {
             rule.mistake(
                     "",
@@ -64,7 +67,8 @@ final class ScoringRuleReader {
                 rule.flag("active", true),
                 rule.text("group"),
                 cap(rule),
-                rule.integer("halfLife", 1, 3_650));
+                rule.integer("halfLife", 1, 3_650),
+                where);
     }
 
     private static @Nullable Integer cap(TreeReader rule) {

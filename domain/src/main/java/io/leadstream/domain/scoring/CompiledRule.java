@@ -2,6 +2,7 @@
 package io.leadstream.domain.scoring;
 
 import io.leadstream.domain.rules.CompiledCondition;
+import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.rules.ScoringRule;
 import io.leadstream.schemas.scoring.ScoreLine;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
@@ -18,6 +19,7 @@ final class CompiledRule {
     private static final Set<String> TIMES = Set.of("createdAt", "updatedAt");
 
     private final ScoringRule rule;
+    private final @Nullable String measure;
     private final CompiledCondition condition;
     private final int group;
     private final boolean dynamic;
@@ -26,6 +28,8 @@ final class CompiledRule {
 
     CompiledRule(ScoringRule rule, int group) {
         this.rule = rule;
+        this.measure =
+                rule.getActivityType() == null ? null : Measure.name(rule.getActivityType(), rule.getWhere());
         this.group = group;
         this.condition = CompiledCondition.compile(rule.getCondition());
         this.dynamic = condition.timed() || condition.fields().stream().anyMatch(CompiledRule::changesWithActivity);
@@ -58,19 +62,19 @@ final class CompiledRule {
                 || condition.fields().stream().anyMatch(TIMES::contains);
     }
 
+    /** What its points are per hit of; null when it gives points once. */
     @Nullable
-    String activityType() {
-        return rule.getActivityType();
+    String measure() {
+        return measure;
     }
 
     /** The line of a lead for which the condition holds; null when nothing was counted. */
     @Nullable
     ScoreLine line(LeadState state, int dailyHitLimit) {
-        String type = rule.getActivityType();
-        if (type == null) {
+        if (measure == null) {
             return onceLine;
         }
-        ActivityCounter counter = Counters.find(state.getCounters(), type);
+        ActivityCounter counter = Counters.find(state.getCounters(), measure);
         if (counter == null) {
             return null;
         }

@@ -2,6 +2,7 @@
 package io.leadstream.domain.scoring;
 
 import io.leadstream.schemas.state.scoring.ActivityCounter;
+import io.leadstream.schemas.state.scoring.LeadState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,25 @@ final class Counters {
         }
         counters.add(place, counter);
         return counter;
+    }
+
+    /**
+     * Counts one hit of a lead under a name, on a day up to which the lead's old days have been rolled.
+     *
+     * @param limit most hits of a day that count
+     * @return whether the hit counts; false when the limit cuts it
+     */
+    static boolean hit(LeadState lead, String name, int day, int limit) {
+        ActivityCounter counter = find(lead.getCounters(), name);
+        if (counter == null) {
+            counter = insert(lead.getCounters(), name);
+        }
+        int oldestKept = Days.oldestKept(lead.getAsOfDay());
+        boolean counts = add(counter, day, oldestKept, limit);
+        if (day >= oldestKept) {
+            lead.setOldestDay(Math.min(day, lead.getOldestDay()));
+        }
+        return counts;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +39,32 @@ public final class LeadScoring {
      */
     public ScoringOutcome capture(
             String leadId, @Nullable LeadState before, CapturedLead capture, @Nullable ScoringModel model) {
+        return capture(leadId, before, capture, model, measuresOf(model));
+    }
+
+    /**
+     * The same while other measures are counted than those of the rules in force.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome capture(
+            String leadId,
+            @Nullable LeadState before,
+            CapturedLead capture,
+            @Nullable ScoringModel model,
+            Measures measures) {
         var cause = new Cause(
                 ScoreCause.CAPTURE, capture.getEventId(), null, capture.getOccurredAt(), capture.getReceivedAt());
-        var touch = new LeadTouch(leadId, before, model, codec);
+        var touch = new LeadTouch(leadId, before, model, measures, codec);
         touch.happened(
                 capture.getOccurredAt().toEpochMilli(), capture.getReceivedAt().toEpochMilli());
         touch.merge(capture);
         link(touch, capture.getAnonymousId());
         switch (capture.getSourceKind()) {
             case WEBSITE_FORM ->
-                touch.count("form_submitted", capture.getOccurredAt().toEpochMilli());
+                touch.count("form_submitted", Map.of(), capture.getOccurredAt().toEpochMilli());
             case LIVE_CHAT ->
-                touch.count("chat_message", capture.getOccurredAt().toEpochMilli());
+                touch.count("chat_message", Map.of(), capture.getOccurredAt().toEpochMilli());
             case API, CSV_IMPORT, MANUAL, UNKNOWN -> {
                 // says who somebody is, not that they did something
             }
@@ -64,7 +79,21 @@ public final class LeadScoring {
      */
     public ScoringOutcome activity(
             String leadId, @Nullable LeadState before, Activity activity, @Nullable ScoringModel model) {
-        var touch = new LeadTouch(leadId, before, model, codec);
+        return activity(leadId, before, activity, model, measuresOf(model));
+    }
+
+    /**
+     * The same while other measures are counted than those of the rules in force.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome activity(
+            String leadId,
+            @Nullable LeadState before,
+            Activity activity,
+            @Nullable ScoringModel model,
+            Measures measures) {
+        var touch = new LeadTouch(leadId, before, model, measures, codec);
         link(touch, activity.getAnonymousId());
         return did(touch, activity);
     }
@@ -76,7 +105,21 @@ public final class LeadScoring {
      */
     public ScoringOutcome handover(
             String leadId, @Nullable LeadState before, Activity activity, @Nullable ScoringModel model) {
-        var touch = new LeadTouch(leadId, before, model, codec);
+        return handover(leadId, before, activity, model, measuresOf(model));
+    }
+
+    /**
+     * The same while other measures are counted than those of the rules in force.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome handover(
+            String leadId,
+            @Nullable LeadState before,
+            Activity activity,
+            @Nullable ScoringModel model,
+            Measures measures) {
+        var touch = new LeadTouch(leadId, before, model, measures, codec);
         if (!link(touch, activity.getAnonymousId())) {
             throw new LeadRefusedException("a lead has at most " + MOST_VISITORS + " anonymous ids");
         }
@@ -85,8 +128,13 @@ public final class LeadScoring {
 
     /** A newer version of the rules is in force. A lead that it already was applied to stays as it is. */
     public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model) {
+        return rescore(leadId, before, model, model.measures());
+    }
+
+    /** The same while other measures are counted than those of the rules in force. */
+    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model, Measures measures) {
         Instant firstReceivedAt = Instant.ofEpochMilli(before.getFirstReceivedAt());
-        return new LeadTouch(leadId, before, model, codec).finish(Cause.of(model.rules(), firstReceivedAt));
+        return new LeadTouch(leadId, before, model, measures, codec).finish(Cause.of(model.rules(), firstReceivedAt));
     }
 
     private static ScoringOutcome did(LeadTouch touch, Activity activity) {
@@ -103,8 +151,12 @@ public final class LeadScoring {
             boolean sms = "\"sms\"".equals(activity.getProperties().get("channel"));
             touch.optOut(sms, activity);
         }
-        touch.count(activity.getType(), occurredAt);
+        touch.count(activity.getType(), activity.getProperties(), occurredAt);
         return touch.finish(cause);
+    }
+
+    private static Measures measuresOf(@Nullable ScoringModel model) {
+        return model == null ? Measures.NONE : model.measures();
     }
 
     private static boolean link(LeadTouch touch, @Nullable String anonymousId) {

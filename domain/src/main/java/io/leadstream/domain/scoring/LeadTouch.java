@@ -4,6 +4,7 @@ package io.leadstream.domain.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.lead.PersonRecord;
+import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The working set of one event: the lead's state while it changes, and what has to be looked at again because of it. */
@@ -25,15 +27,25 @@ final class LeadTouch {
     private final LeadState state;
     private final Verdict verdict;
     private final PersonCodec codec;
+    private final Measures measures;
     private final int limit;
 
     private @Nullable PersonRecord person;
 
-    LeadTouch(String leadId, @Nullable LeadState before, @Nullable ScoringModel model, PersonCodec codec) {
+    LeadTouch(
+            String leadId,
+            @Nullable LeadState before,
+            @Nullable ScoringModel model,
+            Measures measures,
+            PersonCodec codec) {
         this.state = before == null ? unknown() : before;
         this.codec = codec;
+        this.measures = measures;
+        if (state.getMeasuresVersion() != measures.version()) {
+            measures.fit(state);
+        }
         this.limit = model == null ? Integer.MAX_VALUE : model.dailyHitLimit();
-        this.verdict = new Verdict(leadId, state, model, this::person);
+        this.verdict = new Verdict(leadId, state, model, measures, this::person);
         if (before != null) {
             verdict.bringUpToDate();
         }
@@ -61,7 +73,8 @@ final class LeadTouch {
                 false,
                 0L,
                 0L,
-                new ArrayList<>(1));
+                new ArrayList<>(1),
+                0);
     }
 
     /** The person, decoded when first asked for. */
@@ -106,25 +119,38 @@ final class LeadTouch {
         state.setOldestDay(oldest);
     }
 
-    /** Counts an activity. */
-    void count(String type, long occurredAt) {
-        List<ActivityCounter> counters = state.getCounters();
-        ActivityCounter counter = Counters.find(counters, type);
-        if (counter == null) {
-            if (counters.size() >= MOST_TYPES) {
-                throw new LeadRefusedException("a lead has at most " + MOST_TYPES + " types of activity");
-            }
-            counter = Counters.insert(counters, type);
-        }
+    /**
+     * Counts an activity, and by its properties the measures that take it. The daily limit cuts each of these by itself,
+     * as it does a type.
+     */
+    void count(String type, Map<String, String> properties, long occurredAt) {
+        requireRoomFor(type);
         int day = Days.of(occurredAt);
-        int oldestKept = Days.oldestKept(state.getAsOfDay());
-        boolean counts = Counters.add(counter, day, oldestKept, limit);
-        if (day >= oldestKept) {
-            state.setOldestDay(Math.min(day, state.getOldestDay()));
-        }
-        if (counts) {
+        if (Counters.hit(state, type, day, limit)) {
             verdict.counted(type);
         }
+        for (Measures.Counted measure : measures.watching(type)) {
+            if (measure.takes(properties, day) && Counters.hit(state, measure.name(), day, limit)) {
+                verdict.counted(measure.name());
+            }
+        }
+    }
+
+    private void requireRoomFor(String type) {
+        if (Measure.isConditional(type)) {
+            throw new LeadRefusedException("no type of activity has a { in it");
+        }
+        List<ActivityCounter> counters = state.getCounters();
+        if (counters.size() >= MOST_TYPES && Counters.find(counters, type) == null && types(counters) >= MOST_TYPES) {
+            throw new LeadRefusedException("a lead has at most " + MOST_TYPES + " types of activity");
+        }
+    }
+
+    /** Measures are bounded by the rules. */
+    private static long types(List<ActivityCounter> counters) {
+        return counters.stream()
+                .filter(counter -> !Measure.isConditional(counter.getType()))
+                .count();
     }
 
     /** Takes over what a capture says of the person. */

@@ -19,14 +19,16 @@ public final class ScoringModel {
     private final ScoringRuleSet rules;
     private final CompiledRule[] compiled;
     private final int groups;
-    private final Set<String> countedTypes;
+    private final Set<String> counted;
+    private final Measures measures;
     private final boolean changesByTime;
 
     private ScoringModel(ScoringRuleSet rules, List<CompiledRule> compiled, int groups) {
         this.rules = rules;
         this.compiled = compiled.toArray(CompiledRule[]::new);
         this.groups = groups;
-        this.countedTypes = countedTypes(compiled);
+        this.counted = counted(compiled);
+        this.measures = Measures.of(rules);
         this.changesByTime = compiled.stream().anyMatch(CompiledRule::changesByTime);
     }
 
@@ -51,20 +53,20 @@ public final class ScoringModel {
         return new ScoringModel(rules, compiled, groups.size());
     }
 
-    private static Set<String> countedTypes(List<CompiledRule> compiled) {
-        Set<String> types = new HashSet<>();
+    private static Set<String> counted(List<CompiledRule> compiled) {
+        Set<String> counted = new HashSet<>();
         for (CompiledRule rule : compiled) {
-            String type = rule.activityType();
-            if (type != null) {
-                types.add(type);
+            String measure = rule.measure();
+            if (measure != null) {
+                counted.add(measure);
             }
             for (String field : rule.condition().fields()) {
                 if (field.startsWith("count.") || field.startsWith("days_since.")) {
-                    types.add(field.substring(field.indexOf('.') + 1));
+                    counted.add(field.substring(field.indexOf('.') + 1));
                 }
             }
         }
-        return Set.copyOf(types);
+        return Set.copyOf(counted);
     }
 
     /** The rule set that was compiled. */
@@ -81,9 +83,14 @@ public final class ScoringModel {
         return rules.getDailyHitLimit();
     }
 
-    /** Whether any rule looks at this type of activity. */
-    boolean counts(String type) {
-        return countedTypes.contains(type);
+    /** What has to be counted beside plain types, as if this version had been in force from the start. */
+    public Measures measures() {
+        return measures;
+    }
+
+    /** Whether any rule looks at this type of activity or measure. */
+    boolean counts(String measure) {
+        return counted.contains(measure);
     }
 
     /** Whether an event of any kind may change points, since time passes with it. */

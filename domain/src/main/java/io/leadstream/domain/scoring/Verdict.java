@@ -21,6 +21,7 @@ final class Verdict {
     private final String leadId;
     private final LeadState state;
     private final @Nullable ScoringModel model;
+    private final Measures measures;
     private final Supplier<PersonRecord> person;
     private final List<ScoreChanged> scores = new ArrayList<>(2);
 
@@ -29,10 +30,16 @@ final class Verdict {
     private boolean profileChanged;
     private boolean becameReady;
 
-    Verdict(String leadId, LeadState state, @Nullable ScoringModel model, Supplier<PersonRecord> person) {
+    Verdict(
+            String leadId,
+            LeadState state,
+            @Nullable ScoringModel model,
+            Measures measures,
+            Supplier<PersonRecord> person) {
         this.leadId = leadId;
         this.state = state;
         this.model = model;
+        this.measures = measures;
         this.person = person;
     }
 
@@ -51,9 +58,9 @@ final class Verdict {
         profileChanged = true;
     }
 
-    /** An activity of a type was counted. */
-    void counted(String type) {
-        pointsChanged |= model != null && model.counts(type);
+    /** A hit of a type or measure was counted. */
+    void counted(String measure) {
+        pointsChanged |= model != null && model.counts(measure);
     }
 
     /** Applies a newer version of the rules first, as a change of its own, so that each change has one cause. */
@@ -84,6 +91,7 @@ final class Verdict {
     }
 
     private void apply(ScoringModel rules) {
+        measures.fit(state);
         for (ActivityCounter counter : state.getCounters()) {
             Counters.recut(counter, rules.dailyHitLimit());
         }

@@ -152,6 +152,17 @@ class RuleFilesTest {
             {name: R, when: {not: {field: titel, operator: exists}}, points: 1} | rules[0].when.not.field | titel | title
             {name: R, field: activity, operator: contains, value: x, points: 1} | rules[0].operator | equals | equals
             {name: R, activity: "x\\ny", points: 1} | rules[0].activity | does not fit | 1 to 100
+            {name: R, activity: "a{b}", points: 1} | rules[0].activity | does not fit | without {
+            {name: R, activity: call, where: 3, points: 1} | rules[0].where | no mapping | keys
+            {name: R, activity: call, where: {field: plan, operator: equlas, value: x}, points: 1} | rules[0].where.operator | 'equlas' | equals?
+            {name: R, activity: call, where: {any: [{field: plan, operator: between, value: x}]}, points: 1} | rules[0].where.any[0].value | 1 values | two
+            {name: R, activity: call, where: {not: {field: a, operator: exists, where: {}}}, points: 1} | rules[0].where.not.where | unknown key | known are
+            {name: R, activity: call, where: {field: a, operator: matches, value: "("}, points: 1} | rules[0].where.value | regular | operator
+            {name: R, when: {field: title, operator: exists}, where: {field: a, operator: exists}, points: 1} | rules[0].where | no activities | 'activity'
+            {name: R, field: title, operator: exists, where: {field: a, operator: exists}, points: 1} | rules[0].where | counts no activities | count.<type>
+            {name: R, when: {not: {field: title, operator: exists}, where: {}}, points: 1} | rules[0].when.where | belongs to a test | count.<type>
+            {name: R, field: "count.a{b exists}", operator: exists, points: 1} | rules[0].field | does not fit | 'where'
+            {name: R, field: count.call, operator: equals, value: 1, where: {field: a}, points: 1} | rules[0].where.operator | missing | operator:
             """)
     void shouldNameMistakes(String rule, String path, String problem, String fix) {
         List<Mistake> mistakes = mistakesOf("{name: n, rules: [" + rule + "]}");
@@ -256,6 +267,92 @@ class RuleFilesTest {
                         "rules[4].points: 0 points change no score; write points, or 'active: false'",
                         "rules[5].cap: the cap is below the points of one hit; write at least 9");
         assertThat(RuleAdvice.of(Yaml.shipped(RuleFiles.DEFAULT_SCORING_RULES))).isEmpty();
+    }
+
+    @Test
+    void shouldReadWhichActivitiesAreMeant() {
+        ScoringRule rule = onlyRule("""
+                name: Enterprise pricing
+                activity: pricing_viewed
+                where: {all: [{field: plan, operator: equals, value: enterprise}, {field: seats, operator: exists}]}
+                points: 5
+                field: title
+                operator: exists
+                """);
+        assertThat(rule.getWhere().getKind()).isEqualTo(ConditionKind.ALL);
+        assertThat(rule.getWhere().getChildren()).hasSize(2);
+        assertThat(rule.getCondition().getField()).isEqualTo("title");
+        assertThat(rule.getCondition().getWhere()).isNull();
+        Condition counted = onlyRule("""
+                        name: Often
+                        points: 5
+                        field: count.pricing_viewed
+                        operator: greater_than
+                        value: 3
+                        where: {field: plan, operator: equals, value: enterprise}
+                        """).getCondition();
+        assertThat(counted.getWhere().getValues()).containsExactly("enterprise");
+        Condition nested = onlyRule("""
+                        name: Lately
+                        points: 5
+                        when:
+                          not:
+                            field: days_since.pricing_viewed
+                            operator: less_than
+                            value: 3
+                            where: {field: plan, operator: equals, value: enterprise}
+                        """).getCondition();
+        assertThat(nested.getChildren().get(0).getWhere()).isNotNull();
+        assertThat(onlyRule(
+                                "{name: T, field: activity, operator: equals, value: call, points: 1, where: {field: long, operator: exists}}")
+                        .getWhere())
+                .isNotNull();
+    }
+
+    @Test
+    void shouldNotTakeCountsOfOtherActivitiesForTheSame() {
+        Yaml.rules("""
+                name: n
+                rules:
+                - {name: A, group: g, points: 1, field: count.call, operator: greater_than, value: 1, where: {field: a, operator: exists}}
+                - {name: B, group: g, points: 2, field: count.call, operator: greater_than, value: 5}
+                - {name: C, group: g, points: 3, field: count.call, operator: greater_than, value: 9, where: {field: b, operator: exists}}
+                """);
+        assertThat(mistakesOf("""
+                name: n
+                rules:
+                - {name: A, group: g, points: 1, field: count.call, operator: greater_than, value: 1, where: {field: a, operator: exists}}
+                - {name: B, group: g, points: 2, field: count.call, operator: greater_than, value: 5, where: {field: a, operator: exists}}
+                """))
+                .extracting(Mistake::path)
+                .containsExactly("rules[1]");
+    }
+
+    @Test
+    void shouldHashWhichActivitiesAreMeant() {
+        var all = Yaml.rules("{name: a, rules: [{name: Call, activity: call, points: 3}]}");
+        var some = Yaml.rules(
+                "{name: a, rules: [{name: Call, activity: call, points: 3, where: {field: long, operator: exists}}]}");
+        assertThat(some.getContentHash()).isNotEqualTo(all.getContentHash());
+    }
+
+    @Test
+    void shouldBoundWhatEveryLeadHasToKeep() {
+        String rule = "{name: R%s, activity: call, points: 1, where: {field: a, operator: equals, value: '%s'}}";
+        assertThat(mistakesOf("{name: n, rules: [" + rule.formatted(1, "x".repeat(500)) + "]}"))
+                .singleElement()
+                .satisfies(mistake -> {
+                    assertThat(mistake.path()).isEqualTo("rules[0].where");
+                    assertThat(mistake.problem()).contains("511 characters");
+                    assertThat(mistake.fix()).contains("500");
+                });
+        var rules = new ArrayList<String>();
+        for (int i = 0; i <= 50; i++) {
+            rules.add(rule.formatted(i, i));
+        }
+        assertThat(mistakesOf("{name: n, rules: [" + String.join(",", rules) + "]}"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.problem()).startsWith("51 different 'where'"));
     }
 
     @Test

@@ -73,6 +73,25 @@ class RuleTableTest {
     }
 
     @Test
+    void shouldKeepWhichActivitiesAreMeant() {
+        ScoringRuleSet set = Yaml.rules("""
+                name: n
+                rules:
+                  - {name: A, activity: call, points: 1, where: {field: long, operator: equals, value: true}}
+                  - {name: B, activity: call, points: 1, field: title, operator: exists, where: {field: long, operator: exists}}
+                  - {name: C, points: 1, field: count.call, operator: less_than, value: 2, where: {not: {field: long, operator: exists}}}
+                  - name: D
+                    activity: call
+                    points: 1
+                    when: {field: count.call, operator: less_than, value: 2, where: {field: long, operator: exists}}
+                """);
+        assertThat(RuleFiles.scoringRules(RuleTree.of(set)).orThrow()).isEqualTo(set);
+        assertThat(RuleTable.rows(set).mistakes())
+                .extracting(Mistake::path)
+                .containsExactly("rules[0]", "rules[1]", "rules[2]", "rules[3]");
+    }
+
+    @Test
     void shouldReadCellsAsPeopleAndDatabasesWriteThem() {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("name", " Big ");

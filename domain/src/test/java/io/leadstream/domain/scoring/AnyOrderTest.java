@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -42,6 +43,8 @@ class AnyOrderTest {
             - {name: Young, field: createdAt, operator: within_days, value: 60, points: 5}
             - {name: Mailable, field: optInEmail, operator: equals, value: "true", points: 4}
             - {name: Boss, field: title, operator: contains, value: boss, points: 11}
+            - {name: Pricing, activity: page_viewed, points: 2, halfLife: 40, where: {field: page, operator: equals, value: pricing}}
+            - {name: Long, field: count.note, operator: greater_than, value: 1, points: 3, where: {field: size, operator: greater_than, value: 5}}
             """, 2);
 
     @RepeatedTest(200)
@@ -76,7 +79,8 @@ class AnyOrderTest {
             if (i == publishAt) {
                 model = NEW;
             }
-            var outcome = Histories.apply(state, events.get(i), model);
+            // What the new rules look at is counted from the start, as back-filling makes it look.
+            var outcome = Histories.apply(state, events.get(i), model, NEW.measures());
             state = outcome.state();
             for (ScoreChanged change : outcome.scores()) {
                 assertThat(change.getLines().stream()
@@ -109,6 +113,9 @@ class AnyOrderTest {
                 activity.setEmail(random.nextBoolean() ? "x@y.org" : null);
                 activity.setAnonymousId(random.nextBoolean() ? "v" + random.nextInt(3) : null);
                 activity.setSource("s" + random.nextInt(3));
+                activity.setProperties(Map.of(
+                        "page", random.nextBoolean() ? "\"pricing\"" : "\"home\"",
+                        "size", String.valueOf(random.nextInt(10))));
                 events.add(activity);
             }
         }

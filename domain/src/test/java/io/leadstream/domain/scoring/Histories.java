@@ -61,6 +61,13 @@ final class Histories {
                 : SCORING.activity("lead-1", before, (Activity) event, model);
     }
 
+    static ScoringOutcome apply(
+            @Nullable LeadState before, Object event, @Nullable ScoringModel model, Measures measures) {
+        return event instanceof CapturedLead capture
+                ? SCORING.capture("lead-1", before, capture, model, measures)
+                : SCORING.activity("lead-1", before, (Activity) event, model, measures);
+    }
+
     static LeadState play(List<?> events, @Nullable ScoringModel model) {
         LeadState state = null;
         for (Object event : events) {

@@ -109,6 +109,15 @@ public final class Topics {
             SINGLE,
             "Published versions of teams and representatives.");
 
+    public static final Topic<Activity> IDENTIFIED_ACTIVITIES = new Topic<>(
+            "identified-activities",
+            Activity.class,
+            "lead id",
+            SCORING_STREAM,
+            KEEP,
+            PARTITIONED,
+            "What visitors did who turned out to be leads, with the lead's id filled in.");
+
     public static final Topic<LeadProfile> LEAD_PROFILES = new Topic<>(
             "lead-profiles",
             LeadProfile.class,
@@ -200,6 +209,7 @@ public final class Topics {
             SCORING_RULE_SETS,
             ASSIGNMENT_RULE_SETS,
             ROSTERS,
+            IDENTIFIED_ACTIVITIES,
             LEAD_PROFILES,
             LEAD_SCORES,
             SCORING_PROGRESS,

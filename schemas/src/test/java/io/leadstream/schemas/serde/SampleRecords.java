@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of any schema with a value of its own in every field, none of them the default. The same schema always gives
@@ -39,7 +40,12 @@ final class SampleRecords {
         return record;
     }
 
-    private static Object value(Schema schema, String path, int nesting) {
+    /** A record that may hold another of its kind has to end somewhere. */
+    private static boolean endsHere(Schema union, Schema last, int nesting) {
+        return nesting <= 0 && union.isNullable() && last.getType() == Schema.Type.RECORD;
+    }
+
+    private static @Nullable Object value(Schema schema, String path, int nesting) {
         int number = Math.floorMod(path.hashCode(), 1_000_000) + 1;
         return switch (schema.getType()) {
             case RECORD -> record(schema, path, nesting - 1);
@@ -47,7 +53,10 @@ final class SampleRecords {
                 new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case ARRAY -> nesting > 0 ? List.of(value(schema.getElementType(), path + "[0]", nesting)) : List.of();
             case MAP -> Map.of("key", value(schema.getValueType(), path + "{key}", nesting));
-            case UNION -> value(schema.getTypes().get(schema.getTypes().size() - 1), path, nesting);
+            case UNION -> {
+                Schema last = schema.getTypes().get(schema.getTypes().size() - 1);
+                yield endsHere(schema, last, nesting) ? null : value(last, path, nesting);
+            }
             case FIXED -> new GenericData.Fixed(schema, new byte[schema.getFixedSize()]);
             case STRING -> path + " \u00fc\u4e2d\ud83d\ude80";
             case BYTES -> ByteBuffer.wrap(new byte[] {0, 1, -1});

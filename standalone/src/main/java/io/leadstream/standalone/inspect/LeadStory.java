@@ -86,7 +86,7 @@ public final class LeadStory {
     }
 
     private void printEvents(String id) throws SQLException {
-        List<Row> events = Query.rows(database, StorySql.EVENTS, id, id, id, id);
+        List<Row> events = Query.rows(database, StorySql.EVENTS, id, id, id);
         Table table = new Table()
                 .text("when")
                 .text("what")

@@ -21,16 +21,10 @@ final class StorySql {
                 from lead_captures
                 where lead_id = ?::uuid
                 union all
-                select event_id, occurred_at, type, 'their address',
+                select event_id, occurred_at, type, case when handed_over then anonymous_id else 'their address' end,
                     (select string_agg(value, ', ') from jsonb_each_text(properties))
                 from activities
                 where lead_id = ?::uuid and not capture
-                union all
-                select v.event_id, v.occurred_at, v.type, v.anonymous_id,
-                    (select string_agg(value, ', ') from jsonb_each_text(v.properties))
-                from visitor_activities v
-                where v.lead_id is null
-                    and v.anonymous_id in (select anonymous_id from visitor_leads where lead_id = ?::uuid)
             )
             select to_char(e.occurred_at at time zone 'UTC', 'Mon DD HH24:MI') as at, e.what, e.through, e.detail,
                 s.score
