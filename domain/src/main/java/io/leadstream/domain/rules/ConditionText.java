@@ -28,7 +28,9 @@ final class ConditionText {
             case ANY -> combined("any", condition.getChildren());
             case NOT ->
                 "not("
-                        + condition.getChildren().stream().map(ConditionText::of).collect(Collectors.joining(", "))
+                        + condition.getChildren().stream()
+                                .map(ConditionText::of)
+                                .collect(Collectors.joining(", "))
                         + ")";
             case UNKNOWN -> throw new IllegalArgumentException("a condition of unknown kind");
         };

@@ -58,8 +58,7 @@ public final class RuleFiles {
                     .distinct()
                     .count();
             if (measures > MOST_MEASURES) {
-                file.mistake(
-                        "rules", measures + " different 'where' conditions", "write at most " + MOST_MEASURES);
+                file.mistake("rules", measures + " different 'where' conditions", "write at most " + MOST_MEASURES);
             }
         }
         ScoringRuleSet content = new ScoringRuleSet(

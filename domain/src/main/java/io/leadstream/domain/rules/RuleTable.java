@@ -50,7 +50,8 @@ public final class RuleTable {
             if (!rule.equals(read(row))) {
                 mistakes.add(new Mistake(
                         "rules[" + i + "]",
-                        "a row can't hold all of rule '" + rule.getId() + "': it has one test, no nesting and no 'where'",
+                        "a row can't hold all of rule '" + rule.getId()
+                                + "': it has one test, no nesting and no 'where'",
                         "use the YAML form, or split the rule"));
             }
             rows.add(row);

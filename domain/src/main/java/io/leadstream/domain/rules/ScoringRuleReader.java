@@ -42,7 +42,9 @@ final class ScoringRuleReader {
         String activity = activityTest ? activityOfTest(rule) : rule.text("activity");
         if (activity != null && !ACTIVITY.matcher(activity).matches()) {
             rule.mistake(
-                    "activity", "'" + activity + "' does not fit", "write an activity type of 1 to 100 characters, without {");
+                    "activity",
+                    "'" + activity + "' does not fit",
+                    "write an activity type of 1 to 100 characters, without {");
         }
         // Beside an activity 'where' is about that activity, also when a test of the lead stands there.
         Condition where = activity == null ? null : conditions.where(rule);

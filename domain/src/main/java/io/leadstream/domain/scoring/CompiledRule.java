@@ -28,8 +28,7 @@ final class CompiledRule {
 
     CompiledRule(ScoringRule rule, int group) {
         this.rule = rule;
-        this.measure =
-                rule.getActivityType() == null ? null : Measure.name(rule.getActivityType(), rule.getWhere());
+        this.measure = rule.getActivityType() == null ? null : Measure.name(rule.getActivityType(), rule.getWhere());
         this.group = group;
         this.condition = CompiledCondition.compile(rule.getCondition());
         this.dynamic = condition.timed() || condition.fields().stream().anyMatch(CompiledRule::changesWithActivity);

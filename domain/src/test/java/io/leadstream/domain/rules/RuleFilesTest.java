@@ -323,9 +323,7 @@ class RuleFilesTest {
                 rules:
                 - {name: A, group: g, points: 1, field: count.call, operator: greater_than, value: 1, where: {field: a, operator: exists}}
                 - {name: B, group: g, points: 2, field: count.call, operator: greater_than, value: 5, where: {field: a, operator: exists}}
-                """))
-                .extracting(Mistake::path)
-                .containsExactly("rules[1]");
+                """)).extracting(Mistake::path).containsExactly("rules[1]");
     }
 
     @Test

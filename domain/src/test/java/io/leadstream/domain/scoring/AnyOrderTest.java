@@ -114,8 +114,10 @@ class AnyOrderTest {
                 activity.setAnonymousId(random.nextBoolean() ? "v" + random.nextInt(3) : null);
                 activity.setSource("s" + random.nextInt(3));
                 activity.setProperties(Map.of(
-                        "page", random.nextBoolean() ? "\"pricing\"" : "\"home\"",
-                        "size", String.valueOf(random.nextInt(10))));
+                        "page",
+                        random.nextBoolean() ? "\"pricing\"" : "\"home\"",
+                        "size",
+                        String.valueOf(random.nextInt(10))));
                 events.add(activity);
             }
         }

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -53,10 +54,7 @@ class RecountTest {
     void shouldEndAsIfTheMeasureHadAlwaysBeenCounted(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
         List<Activity> events = history(random);
-        LeadState expected = null;
-        for (Activity event : events) {
-            expected = SCORING.activity("lead-1", expected, event, NEW).state();
-        }
+        LeadState expected = Histories.play(events, NEW);
         int publishedAt = random.nextInt(events.size() + 1);
         var recorded = new ArrayList<>(events.subList(0, publishedAt));
         Collections.shuffle(recorded, random);
@@ -67,12 +65,12 @@ class RecountTest {
                     : SCORING.activity("lead-1", state, events.get(i), OLD, MISSING)
                             .state();
             for (int slice = random.nextInt(3); i >= publishedAt && slice > 0 && !recorded.isEmpty(); slice--) {
-                recount(state, recorded.remove(0));
+                recount(Objects.requireNonNull(state), recorded.remove(0));
             }
         }
-        LeadState left = state;
+        LeadState left = Objects.requireNonNull(state);
         recorded.forEach(event -> recount(left, event));
-        assertThat(lasting(SCORING.rescore("lead-1", state, NEW, MISSING).state()))
+        assertThat(lasting(SCORING.rescore("lead-1", left, NEW, MISSING).state()))
                 .as("seed %d", run.getCurrentRepetition())
                 .isEqualTo(lasting(expected));
     }
@@ -93,8 +91,10 @@ class RecountTest {
                     random.nextInt(4) == 0
                             ? Map.of()
                             : Map.of(
-                                    "plan", random.nextBoolean() ? "\"enterprise\"" : "\"free\"",
-                                    "n", String.valueOf(random.nextInt(8))));
+                                    "plan",
+                                    random.nextBoolean() ? "\"enterprise\"" : "\"free\"",
+                                    "n",
+                                    String.valueOf(random.nextInt(8))));
             events.add(event);
         }
         return events;
@@ -121,9 +121,14 @@ class RecountTest {
 
         LeadState stale = Histories.play(List.of(viewed("e1", "enterprise")), NEW);
         var anew = Measures.of(5, since(5), Measures.ofRules(NEW.rules()).values());
-        assertThat(Recount.count(stale, anew, "viewed", START.toEpochMilli(), viewed("e1", "enterprise").getProperties()))
+        assertThat(Recount.count(
+                        stale,
+                        anew,
+                        "viewed",
+                        START.toEpochMilli(),
+                        viewed("e1", "enterprise").getProperties()))
                 .isTrue();
-        assertThat(Counters.find(stale.getCounters(), ENTERPRISE).getTotal())
+        assertThat(counter(stale, ENTERPRISE).getTotal())
                 .as("not on top of the old count")
                 .isEqualTo(1);
         assertThat(stale.getMeasuresVersion()).isEqualTo(5);
@@ -143,15 +148,16 @@ class RecountTest {
 
     @Test
     void shouldCutEachMeasureByTheDailyLimitAsItCutsAType() {
-        LeadState state = null;
+        var events = new ArrayList<Activity>();
         for (int i = 0; i < 5; i++) {
-            state = Histories.apply(state, viewed("f" + i, "free"), NEW).state();
-            state = Histories.apply(state, viewed("e" + i, "enterprise"), NEW).state();
+            events.add(viewed("f" + i, "free"));
+            events.add(viewed("e" + i, "enterprise"));
         }
-        ActivityCounter counter = Counters.find(state.getCounters(), ENTERPRISE);
+        LeadState state = Histories.play(events, NEW);
+        ActivityCounter counter = counter(state, ENTERPRISE);
         assertThat(counter.getTotal()).isEqualTo(5);
         assertThat(counter.getCut()).isEqualTo(3);
-        assertThat(Counters.find(state.getCounters(), "viewed").getCut()).isEqualTo(8);
+        assertThat(counter(state, "viewed").getCut()).isEqualTo(8);
     }
 
     @Test
@@ -171,6 +177,10 @@ class RecountTest {
         var viewed = activity(eventId, "viewed", START);
         viewed.setProperties(Map.of("plan", '"' + plan + '"'));
         return viewed;
+    }
+
+    private static ActivityCounter counter(LeadState state, String name) {
+        return Objects.requireNonNull(Counters.find(state.getCounters(), name));
     }
 
     private static List<String> names(LeadState state) {
