@@ -28,10 +28,16 @@ class ActivityRowTest {
         ActivityRow capture = Objects.requireNonNull(
                 ActivityRow.of(Fixtures.capture("e", "ann@example.com").build()));
         ActivityRow first = ActivityRow.of(
-                Fixtures.activity("e", "ann@example.com", "page_viewed").build(), "lead");
+                Fixtures.activity("e", "ann@example.com", "page_viewed").build(), "lead", false);
         ActivityRow second = ActivityRow.of(
-                Fixtures.activity("e", "ann@example.com", "email_opened").build(), "lead");
+                Fixtures.activity("e", "ann@example.com", "email_opened").build(), "lead", false);
+        ActivityRow visited =
+                ActivityRow.of(Fixtures.visitorActivity("e", "v", "page_viewed").build(), "lead", true);
 
+        assertThat(ActivityRow.TABLE.collapse().apply(visited, first)).isSameAs(first);
+        assertThat(ActivityRow.TABLE.collapse().apply(first, visited)).isSameAs(first);
+        assertThat(ActivityRow.TABLE.collapse().apply(visited, capture)).isSameAs(capture);
+        assertThat(ActivityRow.TABLE.collapse().apply(capture, visited)).isSameAs(capture);
         assertThat(ActivityRow.TABLE.collapse().apply(first, second)).isSameAs(first);
         assertThat(ActivityRow.TABLE.collapse().apply(first, capture)).isSameAs(capture);
         assertThat(ActivityRow.TABLE.collapse().apply(capture, second)).isSameAs(capture);

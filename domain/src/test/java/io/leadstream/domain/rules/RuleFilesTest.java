@@ -157,7 +157,7 @@ class RuleFilesTest {
             {name: R, activity: call, where: {field: plan, operator: equlas, value: x}, points: 1} | rules[0].where.operator | 'equlas' | equals?
             {name: R, activity: call, where: {any: [{field: plan, operator: between, value: x}]}, points: 1} | rules[0].where.any[0].value | 1 values | two
             {name: R, activity: call, where: {not: {field: a, operator: exists, where: {}}}, points: 1} | rules[0].where.not.where | unknown key | known are
-            {name: R, activity: call, where: {field: a, operator: matches, value: "("}, points: 1} | rules[0].where.value | regular | operator
+            {name: R, activity: call, where: {field: a, operator: matches, value: "("}, points: 1} | rules[0].where.value | regular | RE2
             {name: R, when: {field: title, operator: exists}, where: {field: a, operator: exists}, points: 1} | rules[0].where | no activities | 'activity'
             {name: R, field: title, operator: exists, where: {field: a, operator: exists}, points: 1} | rules[0].where | counts no activities | count.<type>
             {name: R, when: {not: {field: title, operator: exists}, where: {}}, points: 1} | rules[0].when.where | belongs to a test | count.<type>
