@@ -41,15 +41,14 @@ final class ImportLog implements AutoCloseable {
     void send(Outgoing<?> record) {
         requireGood();
         try {
-            byte[] value = encoder.encode(record);
+            ProducerRecord<String, byte[]> encoded = encoder.encode(record);
             free.acquireUninterruptibly();
-            var unused = producer.send(
-                    new ProducerRecord<>(record.topic().name(), record.key(), value), (written, problem) -> {
-                        free.release();
-                        if (problem != null) {
-                            failure = problem;
-                        }
-                    });
+            var unused = producer.send(encoded, (written, problem) -> {
+                free.release();
+                if (problem != null) {
+                    failure = problem;
+                }
+            });
         } catch (KafkaException e) {
             failure = e;
             requireGood();

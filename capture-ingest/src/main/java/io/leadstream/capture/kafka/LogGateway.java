@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,9 +152,8 @@ public final class LogGateway implements AutoCloseable {
         for (Outgoing<?> record : write.records) {
             try {
                 // A time-out of the wait for metadata or buffer space is told to the callback, not thrown.
-                var unused = producer.send(
-                        new ProducerRecord<>(record.topic().name(), record.key(), encoder.encode(record)),
-                        (written, problem) -> confirm(write, problem));
+                var unused =
+                        producer.send(encoder.encode(record), (written, problem) -> confirm(write, problem));
             } catch (KafkaException e) {
                 confirm(write, e);
             }

@@ -6,9 +6,12 @@ import io.leadstream.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Values to bytes, by the serializer that is configured. For one thread. */
+/** Records for the producer: values to bytes by the serializer that is configured, with its headers. For one thread. */
 public final class RecordEncoder {
 
     private final TopicSerdes serdes;
@@ -18,12 +21,14 @@ public final class RecordEncoder {
         this.serdes = serdes;
     }
 
-    /** The bytes of the record's value; throws a KafkaException when it has none. */
-    public <V extends SpecificRecord> byte[] encode(Outgoing<V> record) {
+    /** The record as it is sent; throws a KafkaException when its value can't be written. */
+    public <V extends SpecificRecord> ProducerRecord<String, byte[]> encode(Outgoing<V> record) {
         Topic<V> topic = record.topic();
         @SuppressWarnings("unchecked") // put under its own topic just below
         Serializer<V> serializer = (Serializer<V>)
                 serializers.computeIfAbsent(topic, t -> serdes.valueOf(topic).serializer());
-        return serializer.serialize(topic.name(), record.value());
+        Headers headers = new RecordHeaders();
+        byte[] value = serializer.serialize(topic.name(), headers, record.value());
+        return new ProducerRecord<>(topic.name(), null, record.key(), value, headers);
     }
 }

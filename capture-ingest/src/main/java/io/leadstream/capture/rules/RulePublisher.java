@@ -3,7 +3,9 @@ package io.leadstream.capture.rules;
 
 import io.leadstream.capture.CaptureSettings;
 import io.leadstream.capture.YamlTree;
+import io.leadstream.capture.kafka.Outgoing;
 import io.leadstream.capture.kafka.ProducerSettings;
+import io.leadstream.capture.kafka.RecordEncoder;
 import io.leadstream.domain.routing.RoutingFiles;
 import io.leadstream.domain.rules.Mistake;
 import io.leadstream.domain.rules.Parsed;
@@ -22,7 +24,6 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,8 +105,8 @@ public final class RulePublisher {
         void send(Producer<String, byte[]> producer, TopicSerdes serdes) {
             String topic = publication.topic().name();
             int version = publication.version().applyAsInt(inForce);
-            byte[] value = serdes.valueOf(publication.topic()).serializer().serialize(topic, inForce);
-            Confirmation.await(producer.send(new ProducerRecord<>(topic, Integer.toString(version), value)));
+            Outgoing<V> record = new Outgoing<>(publication.topic(), Integer.toString(version), inForce);
+            Confirmation.await(producer.send(new RecordEncoder(serdes).encode(record)));
             log.info("published version {} to {} from {}", version, topic, from);
         }
     }

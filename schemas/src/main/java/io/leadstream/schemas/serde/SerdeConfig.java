@@ -17,6 +17,7 @@ public final class SerdeConfig {
     public static final String MAX_RECORD_BYTES = "max.record.bytes";
     public static final String VALUE_SERIALIZER = "value.serializer";
     public static final String VALUE_DESERIALIZER = "value.deserializer";
+    public static final String CLOUD_EVENTS = "cloudevents.headers";
 
     /** Declarations with defaults, checks and documentation. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -58,7 +59,14 @@ public final class SerdeConfig {
                     ConfigDef.Type.CLASS,
                     AvroDeserializer.class,
                     ConfigDef.Importance.LOW,
-                    "Deserializer class of topic values, such as io.confluent.kafka.serializers.KafkaAvroDeserializer.");
+                    "Deserializer class of topic values, such as io.confluent.kafka.serializers.KafkaAvroDeserializer.")
+            .define(
+                    CLOUD_EVENTS,
+                    ConfigDef.Type.BOOLEAN,
+                    true,
+                    ConfigDef.Importance.LOW,
+                    "Give each record the headers of a CloudEvent, about 220 bytes: ce_id, ce_type, ce_source,"
+                            + " ce_specversion, ce_time and content-type.");
 
     private final Map<String, Object> values;
 
@@ -87,6 +95,10 @@ public final class SerdeConfig {
 
     int maxRecordBytes() {
         return (Integer) value(MAX_RECORD_BYTES);
+    }
+
+    boolean cloudEvents() {
+        return (Boolean) value(CLOUD_EVENTS);
     }
 
     Class<?> valueSerializer() {

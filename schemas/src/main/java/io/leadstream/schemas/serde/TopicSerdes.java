@@ -47,9 +47,12 @@ public final class TopicSerdes implements AutoCloseable {
                 ForeignSettings.of(settings, config), config, ours ? SchemaRegistries.open(settings) : null);
     }
 
-    /** The serde of a topic's values. */
+    /** The serde of a topic's values. Written with headers at hand, a record becomes a CloudEvent. */
     public <V extends SpecificRecord> Serde<V> valueOf(Topic<V> topic) {
-        Serde<V> serde = Serdes.serdeFrom(serializer(), deserializer(topic.valueType()));
+        Serializer<V> serializer = serializer();
+        Serde<V> serde = Serdes.serdeFrom(
+                config.cloudEvents() ? new FactSerializer<>(serializer, CloudEventHeaders.of(topic)) : serializer,
+                deserializer(topic.valueType()));
         opened.add(serde);
         return serde;
     }

@@ -9,6 +9,8 @@ import io.leadstream.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -26,7 +28,9 @@ class ForeignSerdeTest {
             SerdeConfig.VALUE_SERIALIZER,
             ForeignSerializer.class.getName(),
             SerdeConfig.VALUE_DESERIALIZER,
-            ForeignDeserializer.class.getName());
+            ForeignDeserializer.class.getName(),
+            SerdeConfig.CLOUD_EVENTS,
+            "false");
 
     /** Shaped as Confluent's: public, no arguments, set up by configure, any object. */
     public static final class ForeignSerializer implements Serializer<Object> {
@@ -127,6 +131,21 @@ class ForeignSerdeTest {
             LeadProfile profile = SampleRecords.of(LeadProfile.class);
 
             assertThat(serdes.internal(LeadProfile.class).encode(profile)).startsWith(1);
+        }
+    }
+
+    @Test
+    void shouldMakeCloudEventsWhenForeignClassesEncode() {
+        Map<String, Object> settings = new HashMap<>(NAMED);
+        settings.put(SerdeConfig.CLOUD_EVENTS, "true");
+        try (TopicSerdes serdes = TopicSerdes.from(settings)) {
+            Headers headers = new RecordHeaders();
+            byte[] bytes = serdes.valueOf(Topics.LEAD_PROFILES)
+                    .serializer()
+                    .serialize("lead-profiles", headers, SampleRecords.of(LeadProfile.class));
+
+            assertThat(bytes).containsExactly(42);
+            assertThat(headers.lastHeader(CloudEventHeaders.ID)).isNotNull();
         }
     }
 
