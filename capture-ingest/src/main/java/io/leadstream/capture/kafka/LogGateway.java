@@ -152,8 +152,7 @@ public final class LogGateway implements AutoCloseable {
         for (Outgoing<?> record : write.records) {
             try {
                 // A time-out of the wait for metadata or buffer space is told to the callback, not thrown.
-                var unused =
-                        producer.send(encoder.encode(record), (written, problem) -> confirm(write, problem));
+                var unused = producer.send(encoder.encode(record), (written, problem) -> confirm(write, problem));
             } catch (KafkaException e) {
                 confirm(write, e);
             }

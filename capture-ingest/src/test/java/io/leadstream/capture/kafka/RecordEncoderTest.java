@@ -16,7 +16,8 @@ class RecordEncoderTest {
 
     @Test
     void shouldBeCloudEventWhenCaptureWritesIt() {
-        Activity activity = Fixtures.activity("event-1", "ada@example.com", "page_viewed").build();
+        Activity activity =
+                Fixtures.activity("event-1", "ada@example.com", "page_viewed").build();
         try (TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", "memory://encoder"))) {
             ProducerRecord<String, byte[]> record =
                     new RecordEncoder(serdes).encode(new Outgoing<>(Topics.ACTIVITIES, "lead-1", activity));

@@ -102,7 +102,9 @@ public final class AsyncApi {
         operation.put("action", "send");
         operation.put("summary", "Written by " + topic.writer().module() + " alone.");
         operation.set("channel", reference("/channels/" + topic.name()));
-        operation.putArray("tags").add(JSON.objectNode().put("name", topic.writer().module()));
+        operation
+                .putArray("tags")
+                .add(JSON.objectNode().put("name", topic.writer().module()));
         operation
                 .putArray("messages")
                 .add(reference("/channels/" + topic.name() + "/messages/"
@@ -125,8 +127,7 @@ public final class AsyncApi {
                 .add(reference("/components/schemas/CloudEvent"))
                 .add(own);
         message.set(
-                "payload",
-                reference("/components/schemas/" + topic.valueType().getSimpleName()));
+                "payload", reference("/components/schemas/" + topic.valueType().getSimpleName()));
         ObjectNode kafka = JSON.objectNode();
         kafka.putObject("key").put("type", "string").put("description", topic.key());
         kafka.put("schemaIdLocation", "payload");

@@ -95,7 +95,12 @@ public final class CloudEventHeaders<V extends SpecificRecord> {
     /** Adds the headers in place of those that came with what caused the record. */
     void stamp(Headers headers, V value, byte[] encoded) {
         if (headers.lastHeader(ID) != null) {
-            headers.remove(ID).remove(TYPE).remove(SOURCE).remove(SPEC_VERSION).remove(TIME).remove(CONTENT_TYPE);
+            headers.remove(ID)
+                    .remove(TYPE)
+                    .remove(SOURCE)
+                    .remove(SPEC_VERSION)
+                    .remove(TIME)
+                    .remove(CONTENT_TYPE);
         }
         headers.add(new RecordHeader(ID, id(value, encoded)))
                 .add(type)

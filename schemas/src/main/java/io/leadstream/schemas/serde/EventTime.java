@@ -20,12 +20,12 @@ final class EventTime {
     static byte[] utf8(Instant instant) {
         long millis = instant.toEpochMilli();
         Day day = dayOf(Math.floorDiv(millis, DAY_MILLIS));
-        if (day.date().length != DATE_BYTES) {
+        if (day.date.length != DATE_BYTES) {
             return instant.toString().getBytes(StandardCharsets.US_ASCII);
         }
         int rest = Math.floorMod(millis, DAY_MILLIS);
         byte[] text = PATTERN.clone();
-        System.arraycopy(day.date(), 0, text, 0, DATE_BYTES);
+        System.arraycopy(day.date, 0, text, 0, DATE_BYTES);
         digits(text, 11, 2, rest / 3_600_000);
         digits(text, 14, 2, rest / 60_000 % 60);
         digits(text, 17, 2, rest / 1_000 % 60);
@@ -35,9 +35,8 @@ final class EventTime {
 
     private static Day dayOf(long epochDay) {
         Day known = latest;
-        if (known == null || known.epochDay() != epochDay) {
-            known = new Day(
-                    epochDay, LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII));
+        if (known == null || known.epochDay != epochDay) {
+            known = new Day(epochDay);
             latest = known;
         }
         return known;
@@ -52,5 +51,14 @@ final class EventTime {
     }
 
     /** Years before 0 and after 9999 have longer dates. */
-    private record Day(long epochDay, byte[] date) {}
+    private static final class Day {
+
+        private final long epochDay;
+        private final byte[] date;
+
+        Day(long epochDay) {
+            this.epochDay = epochDay;
+            this.date = LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
+        }
+    }
 }

@@ -80,12 +80,10 @@ class AsyncApiTest {
     void shouldLeadSomewhereWhenItRefers() throws IOException {
         JsonNode document = YAML.readTree(PAGE.toFile());
 
-        assertThat(document.findValuesAsText("$ref"))
-                .isNotEmpty()
-                .allSatisfy(reference ->
-                        assertThat(document.at(reference.substring(1)).isMissingNode())
-                                .as(reference)
-                                .isFalse());
+        assertThat(document.findValuesAsText("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
+                        document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     @Test
@@ -94,11 +92,12 @@ class AsyncApiTest {
         Set<String> named = new TreeSet<>();
         document.get("channels").fieldNames().forEachRemaining(named::add);
 
-        assertThat(named).containsExactlyInAnyOrderElementsOf(
-                Topics.all().stream().map(Topic::name).toList());
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        Topics.all().stream().map(Topic::name).toList());
         for (Topic<?> topic : Topics.all()) {
-            JsonNode schema = document.at(
-                    "/components/schemas/" + topic.valueType().getSimpleName() + "/schema");
+            JsonNode schema =
+                    document.at("/components/schemas/" + topic.valueType().getSimpleName() + "/schema");
             assertThat(SchemaNormalization.parsingFingerprint64(new Schema.Parser().parse(schema.toString())))
                     .as(topic.name())
                     .isEqualTo(SchemaNormalization.parsingFingerprint64(topic.schema()));
@@ -107,8 +106,7 @@ class AsyncApiTest {
 
     private static Set<ValidationMessage> mistakes(JsonNode document) throws IOException {
         try (InputStream official = AsyncApiTest.class.getResourceAsStream(OFFICIAL)) {
-            JsonSchema schema =
-                    JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(JSON.readTree(official));
+            JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(JSON.readTree(official));
             return schema.validate(document);
         }
     }
