@@ -20,13 +20,14 @@ public final class Benchmarks implements Callable<Integer> {
 
     private static final double SCORING_AIM = 0.5;
     private static final double PIPELINE_AIM = 4;
+    private static final double ASSIGNMENT_AIM = 5_000;
     private static final double LATENCY_AIM_MILLIS = 250;
 
     @Option(
             names = "--only",
             split = ",",
-            description = "Parts to run: bare, scoring, plain, pipeline, latency; default all.")
-    private Set<String> only = Set.of("bare", "scoring", "plain", "pipeline", "latency");
+            description = "Parts to run: bare, scoring, assignment, plain, pipeline, latency; default all.")
+    private Set<String> only = Set.of("bare", "scoring", "assignment", "plain", "pipeline", "latency");
 
     @Option(names = "--leads", description = "People; default ${DEFAULT-VALUE}.")
     private int leads = 20_000;
@@ -42,6 +43,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--plain-activities", description = "Activities of the plain service; default ${DEFAULT-VALUE}.")
     private int plainActivities = 100_000;
+
+    @Option(names = "--decisions", description = "Leads of the assignment run; default ${DEFAULT-VALUE}.")
+    private int decisions = 60_000;
 
     @Option(names = "--rate", description = "Requests a second for latency; default ${DEFAULT-VALUE}.")
     private int rate = 500;
@@ -68,12 +72,15 @@ public final class Benchmarks implements Callable<Integer> {
                 "bare", table, machine -> new BareTopologyRun(machine, leads, threads).run(warmUp, bareRecords));
         var scoring =
                 measure("scoring", table, machine -> new ScoringRun(machine, load, threads).run(warmUp, activities));
+        var assignment =
+                measure("assignment", table, machine -> new AssignmentRun(machine, threads).run(decisions / 3, decisions));
         var plain = measure("plain", table, machine -> new PlainServiceRun(machine, load)
                 .run(plainActivities / 5, plainActivities));
         var pipeline =
                 measure("pipeline", table, machine -> new PipelineRun(machine, load, threads).run(warmUp, activities));
         table.compare(scoring, bare, SCORING_AIM);
         table.compare(pipeline, plain, PIPELINE_AIM);
+        table.rate(assignment, ASSIGNMENT_AIM);
         measure("latency", table, machine -> {
             var timed = new LatencyRun(machine, rate, seconds).run();
             table.latency(timed.latencies(), LATENCY_AIM_MILLIS);

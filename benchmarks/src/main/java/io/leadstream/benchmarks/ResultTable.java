@@ -30,6 +30,18 @@ final class ResultTable {
                 ratio, real.name(), limit.name(), aim, ratio >= aim ? "met" : "missed by " + percent(1 - ratio / aim)));
     }
 
+    /** Holds a rate against a number. */
+    void rate(@Nullable Result result, double aim) {
+        if (result != null) {
+            verdicts.add(text(
+                    "%,.0f/s  %s   (aim: at least %,.0f/s, %s)",
+                    result.perSecond(),
+                    result.name(),
+                    aim,
+                    result.perSecond() >= aim ? "met" : "missed by " + percent(1 - result.perSecond() / aim)));
+        }
+    }
+
     void latency(Latencies latencies, double aimMillis) {
         verdicts.add(text(
                 "%s   (aim: p99 below %.0f ms, %s)",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** The real services, set to a machine. */
 final class Services {
@@ -33,9 +34,13 @@ final class Services {
 
     /** Capture, which publishes the shipped rules and a roster with room for everybody when it starts. */
     CaptureService capture() throws IOException {
+        return capture(Map.of(CaptureSettings.ROSTER_FILE, file("roster.yaml").toString()));
+    }
+
+    private CaptureService capture(Map<String, String> files) {
         var settings = machine.settings(CaptureSettings.MODULE);
         settings.put(CaptureSettings.WRITE_KEYS, "load:" + sha256(WRITE_KEY));
-        settings.put(CaptureSettings.ROSTER_FILE, rosterFile().toString());
+        settings.putAll(files);
         return CaptureService.create(Settings.of(CaptureSettings.define(), settings));
     }
 
@@ -63,19 +68,28 @@ final class Services {
         }
     }
 
+    /** The same for a roster of one team, and rules that send every lead there. */
+    void publishOneTeam() throws IOException {
+        try (var capture = capture(Map.of(
+                CaptureSettings.ROSTER_FILE, file("team-of-22.yaml").toString(),
+                CaptureSettings.ASSIGNMENT_RULES_FILE, file("one-team-rules.yaml").toString()))) {
+            capture.start();
+        }
+    }
+
     /** Starts a service and returns when it is ready for work. */
     static void startAndAwait(Service service) throws Exception {
         service.start();
         Progress.await(() -> service.ready() ? 1 : 0, 1, service);
     }
 
-    private Path rosterFile() throws IOException {
-        var file = machine.folder().resolve("roster.yaml");
-        try (var roster = Services.class.getResourceAsStream("roster.yaml")) {
-            if (roster == null) {
-                throw new IllegalStateException("roster.yaml is not on the class path");
+    private Path file(String name) throws IOException {
+        var file = machine.folder().resolve(name);
+        try (var content = Services.class.getResourceAsStream(name)) {
+            if (content == null) {
+                throw new IllegalStateException(name + " is not on the class path");
             }
-            Files.write(file, roster.readAllBytes());
+            Files.write(file, content.readAllBytes());
         }
         return file;
     }
