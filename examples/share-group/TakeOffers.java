@@ -110,7 +110,7 @@ public final class TakeOffers {
                 : status < 500 && status != 429 ? AcknowledgeType.REJECT : AcknowledgeType.RELEASE;
         System.out.printf(
                 "%s lead=%s offer=%d owner=%s status=%d delivery=%d%n",
-                outcome, offer.getLeadId(), offer.getOfferNumber(), offer.getRepresentativeId(), status, delivery);
+                outcome.name(), offer.getLeadId(), offer.getOfferNumber(), offer.getRepresentativeId(), status, delivery);
         return outcome;
     }
 

@@ -4,6 +4,7 @@ package io.leadstream.benchmarks;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--threads", description = "Stream threads of each topology; default ${DEFAULT-VALUE}.")
     private int threads = 1;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of every service, such as serde.cloudevents.headers=false; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
     private Benchmarks() {}
 
     public static void main(String[] args) {
@@ -72,8 +79,8 @@ public final class Benchmarks implements Callable<Integer> {
                 "bare", table, machine -> new BareTopologyRun(machine, leads, threads).run(warmUp, bareRecords));
         var scoring =
                 measure("scoring", table, machine -> new ScoringRun(machine, load, threads).run(warmUp, activities));
-        var assignment =
-                measure("assignment", table, machine -> new AssignmentRun(machine, threads).run(decisions / 3, decisions));
+        var assignment = measure(
+                "assignment", table, machine -> new AssignmentRun(machine, threads).run(decisions / 3, decisions));
         var plain = measure("plain", table, machine -> new PlainServiceRun(machine, load)
                 .run(plainActivities / 5, plainActivities));
         var pipeline =
@@ -95,7 +102,7 @@ public final class Benchmarks implements Callable<Integer> {
             return null;
         }
         System.err.println("measuring: " + part);
-        try (var machine = Machine.start()) {
+        try (var machine = Machine.start(settings)) {
             var result = run.on(machine);
             table.add(result);
             return result;

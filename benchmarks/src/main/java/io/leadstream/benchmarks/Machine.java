@@ -22,26 +22,33 @@ final class Machine implements AutoCloseable {
     /** Schemas stay in the process: what is measured asks the registry once. */
     private static final String REGISTRY = "memory://benchmark";
 
+    private static final String SERDE = "serde.";
+
     private final Path folder;
     private final EmbeddedKafka kafka;
     private final EmbeddedDatabase database;
     private final CpuMeter cpu;
 
-    /** Keeps the registry in memory alive from the first service of a run to the last. */
-    private final TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", REGISTRY));
+    /** Settings of every service, over those that the run needs. */
+    private final Map<String, String> wanted;
 
-    private Machine(Path folder, EmbeddedKafka kafka, EmbeddedDatabase database) {
+    /** Keeps the registry in memory alive from the first service of a run to the last. */
+    private final TopicSerdes serdes;
+
+    private Machine(Path folder, EmbeddedKafka kafka, EmbeddedDatabase database, Map<String, String> wanted) {
+        this.wanted = wanted;
+        this.serdes = TopicSerdes.from(serdeSettings(wanted));
         this.folder = folder;
         this.kafka = kafka;
         this.database = database;
         this.cpu = new CpuMeter(folder.resolve("postgres"));
     }
 
-    static Machine start() throws IOException {
+    static Machine start(Map<String, String> wanted) throws IOException {
         var folder = Files.createTempDirectory("leadstream-benchmark-");
         var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         var database = EmbeddedDatabase.start(folder.resolve("postgres"), 0, true);
-        return new Machine(folder, kafka, database);
+        return new Machine(folder, kafka, database, wanted);
     }
 
     String brokers() {
@@ -71,6 +78,7 @@ final class Machine implements AutoCloseable {
         settings.put(CommonSettings.REGISTRY_URL, REGISTRY);
         settings.put(CommonSettings.PARTITIONS, PARTITIONS);
         settings.put(CommonSettings.httpPort(module), 0);
+        settings.putAll(wanted);
         return settings;
     }
 
@@ -81,6 +89,17 @@ final class Machine implements AutoCloseable {
         settings.put(module + ".streams.standby.replicas", 0);
         settings.put("kafka.streams.producer.compression.type", "none");
         settings.put(module + ".streams.state.dir", folder.resolve("state").toString());
+        return settings;
+    }
+
+    private static Map<String, String> serdeSettings(Map<String, String> wanted) {
+        var settings = new HashMap<String, String>();
+        settings.put("schema.registry.url", REGISTRY);
+        wanted.forEach((key, value) -> {
+            if (key.startsWith(SERDE)) {
+                settings.put(key.substring(SERDE.length()), value);
+            }
+        });
         return settings;
     }
 

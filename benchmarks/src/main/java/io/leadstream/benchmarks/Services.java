@@ -72,7 +72,8 @@ final class Services {
     void publishOneTeam() throws IOException {
         try (var capture = capture(Map.of(
                 CaptureSettings.ROSTER_FILE, file("team-of-22.yaml").toString(),
-                CaptureSettings.ASSIGNMENT_RULES_FILE, file("one-team-rules.yaml").toString()))) {
+                CaptureSettings.ASSIGNMENT_RULES_FILE,
+                        file("one-team-rules.yaml").toString()))) {
             capture.start();
         }
     }

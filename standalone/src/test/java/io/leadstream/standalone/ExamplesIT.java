@@ -50,6 +50,7 @@ class ExamplesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final int OLDEST_NODE = 18;
+    private static final String COMPRESSED = "sent with LZ4 ";
 
     @TempDir
     private static Path temp = Path.of("");
@@ -95,11 +96,16 @@ class ExamplesIT {
         Program one = java("consumer-group/ReadAssignments.java", instance.kafka(), instance.registryUrl(), "crm");
         Program other = java("consumer-group/ReadAssignments.java", instance.kafka(), instance.registryUrl(), "crm");
 
-        Awaitility.await().atMost(PATIENCE).until(() -> ids(one).size() + ids(other).size() >= decisions());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> ids(one).size() + ids(other).size() >= decisions());
 
         List<String> seen = new ArrayList<>(ids(one));
         seen.addAll(ids(other));
-        assertThat(seen).as("%s%n%s", one.output(), other.output()).doesNotHaveDuplicates().contains(idOfAnOffer());
+        assertThat(seen)
+                .as("%s%n%s", one.output(), other.output())
+                .doesNotHaveDuplicates()
+                .contains(idOfAnOffer());
     }
 
     @Test
@@ -120,10 +126,11 @@ class ExamplesIT {
                 copy, List.of("node", "read-assignments.js", instance.kafka(), instance.registryUrl(), "crm-node"));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> reader.ended() || ids(reader).size() >= decisions());
+                .until(() -> reader.ended()
+                        || (ids(reader).size() >= decisions() && reader.output().contains(COMPRESSED)));
 
         assertThat(reader.output())
-                .contains(idOfAnOffer(), "io.leadstream.LeadAssignment.v1", "\"kind\":\"ASSIGNED\"", "sent with LZ4");
+                .contains(idOfAnOffer(), "io.leadstream.LeadAssignment.v1", "\"kind\":\"ASSIGNED\"", COMPRESSED);
         reader.stop();
         assertThat(reader.exitCode(PATIENCE)).as(reader.output()).isZero();
     }
@@ -139,7 +146,9 @@ class ExamplesIT {
         awaitCount("select count(*) from assignments where kind = 'accepted'", offers);
 
         String said = one.output() + other.output();
-        assertThat(said.lines().filter(line -> line.startsWith("ACCEPT "))).as(said).hasSizeGreaterThanOrEqualTo(offers);
+        assertThat(said.lines().filter(line -> line.startsWith("ACCEPT ")))
+                .as(said)
+                .hasSizeGreaterThanOrEqualTo(offers);
         assertThat(said).doesNotContain("REJECT", "RELEASE");
         assertThat(count("select count(*) from exceptions")).isZero();
     }
@@ -182,7 +191,7 @@ class ExamplesIT {
                 .setMethod(AssignmentMethod.UNKNOWN)
                 .setRulesVersion(0)
                 .setRosterVersion(0)
-                .setExplanation("sent with LZ4".repeat(20))
+                .setExplanation(COMPRESSED.repeat(20))
                 .setScore(0)
                 .setGrade("F")
                 .setRequestedAt(Instant.EPOCH)
@@ -190,11 +199,16 @@ class ExamplesIT {
                 .setLeadSource("test")
                 .build();
         try (KafkaProducer<String, LeadAssignment> producer = new KafkaProducer<>(Map.of(
-                "bootstrap.servers", instance.kafka(),
-                "schema.registry.url", instance.registryUrl(),
-                "compression.type", "lz4",
-                "key.serializer", StringSerializer.class,
-                "value.serializer", AvroSerializer.class))) {
+                "bootstrap.servers",
+                instance.kafka(),
+                "schema.registry.url",
+                instance.registryUrl(),
+                "compression.type",
+                "lz4",
+                "key.serializer",
+                StringSerializer.class,
+                "value.serializer",
+                AvroSerializer.class))) {
             var unused = producer.send(new ProducerRecord<>("lead-assignments", decision.getLeadId(), decision));
         }
     }
@@ -208,7 +222,7 @@ class ExamplesIT {
     }
 
     private static int decisions() throws SQLException {
-        return count("select count(*) from assignments");
+        return count("select count(*) from assignments where kind <> 'unknown'");
     }
 
     private static String idOfAnOffer() throws SQLException {
