@@ -7,7 +7,6 @@ import io.leadstream.schemas.state.assignment.PoolTeam;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * sorts before everything else.
  */
 final class StoredPoolBook implements PoolBook {
+
+    /** Times are padded, so that their texts are in their order. */
+    private static final int TIME_DIGITS = 19;
 
     private static final char DIVIDER = '\0';
     private static final char AFTER_DIVIDER = '\1';
@@ -134,6 +136,7 @@ final class StoredPoolBook implements PoolBook {
     }
 
     private static String time(Instant instant) {
-        return String.format(Locale.ROOT, "%016d", instant.toEpochMilli());
+        String millis = Long.toString(Math.max(0, instant.toEpochMilli()));
+        return "0".repeat(TIME_DIGITS - millis.length()) + millis;
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class LatencyRun {
 
+    private static final int WARM_UP_SECONDS = 30;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LATEST = Duration.ofSeconds(30);
 
@@ -39,7 +40,7 @@ final class LatencyRun {
         this.seconds = seconds;
     }
 
-    /** Latencies of all requests after a warm-up of a third as many. */
+    /** Latencies of all requests after a warm-up that is as long, and long enough for the compiler to come to rest. */
     Timed run() throws Exception {
         var services = new Services(machine, 1);
         try (var capture = services.capture();
@@ -55,7 +56,7 @@ final class LatencyRun {
             consumer.subscribe(List.of(Topics.LEAD_ASSIGNMENTS.name()));
             var vertx = Vertx.vertx();
             try (var load = new RequestLoad(vertx, capture.port(), dueAt)) {
-                int warmUp = rate * seconds / 3;
+                int warmUp = rate * Math.max(seconds, WARM_UP_SECONDS);
                 measure(load, consumer, 0, warmUp, all);
                 var stopwatch = Stopwatch.start(machine.cpu());
                 var latencies = measure(load, consumer, warmUp, warmUp + rate * seconds, all);
