@@ -66,7 +66,7 @@ public final class SinkSettings {
                         5000,
                         between(1, 100_000),
                         MEDIUM,
-                        "Most records in a transaction; a batch is what has come while the last one was written.")
+                        "Most records in a transaction; a batch is what has come while the last one was written, and a little later.")
                 .define(
                         GROUP_ID,
                         ConfigDef.Type.STRING,

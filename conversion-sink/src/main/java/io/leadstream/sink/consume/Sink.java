@@ -124,9 +124,9 @@ public final class Sink implements AutoCloseable {
         // Instances that write one lead's rows from different topics would wait for each other's row locks: the range
         // assignment gives the same partition number of every topic to one of them.
         settings.put("max.partition.fetch.bytes", 2_097_152);
-        // A transaction costs much the same for one record and for a hundred: it is worth a short wait for more of them.
+        // A transaction costs much the same for one record and for a hundred: it is worth a short wait.
         settings.put("fetch.min.bytes", 262_144);
-        settings.put("fetch.max.wait.ms", 100);
+        settings.put("fetch.max.wait.ms", 200);
         settings.putAll(options.consumer());
         settings.put("group.id", options.name());
         settings.put("group.protocol", options.groupProtocol());

@@ -15,6 +15,7 @@ public final class StreamsProperties {
     private static final int TRANSACTION_TIMEOUT_MS = 5000;
     private static final int SESSION_TIMEOUT_MS = 6000;
     private static final int HEARTBEAT_MS = 1500;
+    private static final int BATCH_BYTES = 65_536;
     private static final int MAX_REQUEST_BYTES = 4_194_304;
 
     private StreamsProperties() {}
@@ -81,6 +82,8 @@ public final class StreamsProperties {
         // The brokers end a dead instance's transaction after this, and only then can others go on.
         p.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), TRANSACTION_TIMEOUT_MS);
         p.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        // Behind a backlog linger is never waited for, and small batches keep the brokers busy.
+        p.put(StreamsConfig.producerPrefix("batch.size"), BATCH_BYTES);
         p.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         // Above what a serializer lets through: a record that only the producer refuses would stop its thread for ever.
         p.put(StreamsConfig.producerPrefix("max.request.size"), MAX_REQUEST_BYTES);
