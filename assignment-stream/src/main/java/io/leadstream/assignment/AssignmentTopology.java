@@ -3,6 +3,7 @@ package io.leadstream.assignment;
 
 import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.runtime.streams.EveryPartition;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -24,13 +25,15 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The flow of assignment. The pipeline (keyed by lead) asks, the pool (keyed by team, so that one writer decides)
- * answers on {@code lead-assignments}, and the pipeline reads the answer back. Rules and roster reach every task of
+ * answers on {@code lead-assignments}, and the pipeline reads the answer back. Commands about people are decided
+ * beside them, and reach every task of the pool. Rules and roster reach every task of
  * both. Drawing: README.
  */
 final class AssignmentTopology {
 
     static final String PIPELINE = "advance-lead";
     static final String POOL = "choose-owner";
+    static final String STAFF = "decide-staff-command";
     static final String TO_POOL = "address-team";
     static final String DECISIONS_SINK = "lead-assignments-sink";
 
@@ -49,9 +52,12 @@ final class AssignmentTopology {
         return List.of(
                 Topics.LEAD_PROFILES,
                 Topics.LEAD_COMMANDS,
+                Topics.STAFF_COMMANDS,
                 Topics.ASSIGNMENT_RULE_SETS,
                 Topics.ROSTERS,
                 Topics.LEAD_ASSIGNMENTS,
+                Topics.ASSIGNMENT_ALERTS,
+                Topics.STAFF_CHANGES,
                 Topics.LEAD_TRANSITIONS,
                 Topics.LEAD_TASKS,
                 Topics.LEAD_ASSESSMENTS,
@@ -73,11 +79,17 @@ final class AssignmentTopology {
                 .process(new PipelineSupplier(serdes, config, pace), Named.as(PIPELINE))
                 .mapValues(value -> (PoolOrder) value, Named.as(TO_POOL));
 
+        KStream<String, StaffChange> changes = any(read(builder, Topics.STAFF_COMMANDS))
+                .merge(any(everywhere(rosters, "roster-to-staff", Roster.class)), Named.as("merge-staff-roster"))
+                .process(new StaffSupplier(serdes), Named.as(STAFF));
+
         any(orders.repartition(named("pool-orders", PoolOrder.class)))
                 .merge(any(everywhere(rosters, "roster-to-pool", Roster.class)), Named.as("merge-pool-roster"))
+                .merge(any(everywhere(changes, "staff-to-pool", StaffChange.class)), Named.as("merge-staff"))
                 .process(new PoolSupplier(serdes, config, pace), Named.as(POOL));
 
         Topology topology = builder.build();
+        sink(topology, "staff-changes-sink", Topics.STAFF_CHANGES, STAFF);
         sink(topology, DECISIONS_SINK, Topics.LEAD_ASSIGNMENTS, POOL);
         for (PipelineOutput<?> output : PipelineOutput.ALL) {
             sink(topology, output.sink(), output.topic(), PIPELINE);

@@ -16,7 +16,8 @@ record PipelineOutput<V extends SpecificRecord>(String sink, Topic<V> topic) {
 
     static final List<PipelineOutput<?>> ALL = List.of(
             new PipelineOutput<>("lead-transitions-sink", Topics.LEAD_TRANSITIONS),
-            new PipelineOutput<>("accepted-assignments-sink", Topics.LEAD_ASSIGNMENTS),
+            new PipelineOutput<>("offer-facts-sink", Topics.LEAD_ASSIGNMENTS),
+            new PipelineOutput<>("assignment-alerts-sink", Topics.ASSIGNMENT_ALERTS),
             new PipelineOutput<>("lead-tasks-sink", Topics.LEAD_TASKS),
             new PipelineOutput<>("lead-assessments-sink", Topics.LEAD_ASSESSMENTS),
             new PipelineOutput<>("lead-conversions-sink", Topics.LEAD_CONVERSIONS),

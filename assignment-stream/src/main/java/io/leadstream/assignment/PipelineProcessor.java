@@ -18,6 +18,7 @@ import io.leadstream.schemas.state.assignment.PoolOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,6 +39,8 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
     private KeyValueStore<String, byte[]> waiting;
+    private DueTimers timers;
+    private final TimerClock clock = new TimerClock();
     private InForce<AssignmentRuleSet, RoutingRules> rules;
     private InForce<Roster, TeamRoster> roster;
 
@@ -54,17 +57,19 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         context = newContext;
         leads = context.getStateStore(StoreNames.LEAD);
         waiting = context.getStateStore(StoreNames.WAITING);
+        timers = new DueTimers(context.getStateStore(StoreNames.TIMER), context.getStateStore(StoreNames.TIMER_CURSOR));
         rules = new InForce<>(
                 context.getStateStore(StoreNames.PIPELINE_RULES), AssignmentRuleSet::getVersion, RoutingRules::of);
         roster = new InForce<>(context.getStateStore(StoreNames.PIPELINE_ROSTER), Roster::getVersion, TeamRoster::of);
         // A sweep that a restart cut short begins anew.
         sweepFrom = "";
-        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
+        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
         SpecificRecord value = record.value();
+        clock.read(record.timestamp());
         if (value instanceof AssignmentRuleSet published) {
             sweepAgainIf(rules.adopt(published));
         } else if (value instanceof Roster published) {
@@ -96,6 +101,10 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         LeadState after = outcome.state();
         if (after != null) {
             leads.put(leadId, after);
+            Instant armed = Outcome.armedAt(after);
+            if (!Objects.equals(armed, Outcome.armedAt(before))) {
+                timers.rearm(leadId, Outcome.armedAt(before), armed);
+            }
             boolean waits = Outcome.waits(after);
             if (waits != Outcome.waits(before)) {
                 waiting.put(leadId, waits ? PRESENT : null);
@@ -109,6 +118,27 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
     private void sweepAgainIf(boolean adopted) {
         if (adopted) {
             sweepFrom = "";
+        }
+    }
+
+    private void tick(long now) {
+        fire(clock.now(now));
+        sweep(now);
+    }
+
+    /** Fires a slice of what is due. */
+    private void fire(long now) {
+        for (DueTimers.Due timer : timers.due(now, config.leadsPerTick())) {
+            LeadState before = leads.get(timer.leadId());
+            if (before == null || !timer.at().equals(Outcome.armedAt(before))) {
+                timers.rearm(timer.leadId(), timer.at(), null);
+            } else {
+                carryOut(
+                        timer.leadId(),
+                        before,
+                        LeadPipeline.onTimer(before, routing(), Instant.ofEpochMilli(now)),
+                        now);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.leadstream.domain.routing.Pool;
 import io.leadstream.domain.routing.TeamRoster;
 import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
@@ -48,6 +49,10 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
         SpecificRecord value = record.value();
         if (value instanceof Roster published) {
             adopt(published);
+        } else if (value instanceof StaffChange change) {
+            if (change.getAccepted()) {
+                pool.learn(change);
+            }
         } else if (value instanceof PoolOrder order) {
             publish(decide(order.getOrder()), record.timestamp());
         }
@@ -61,12 +66,16 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
     private void adopt(Roster published) {
         if (roster.adopt(published)) {
             pool = new Pool(book, roster.ready());
-            book.teamIds().forEach(teamId -> pool.arm(teamId, published.getPublishedAt()));
+            pool.learnRoster(published.getPublishedAt());
         }
     }
 
     private void serveDue(long now) {
         Instant instant = Instant.ofEpochMilli(now);
+        @Nullable String swept = book.sweptTeam();
+        if (swept != null) {
+            publish(pool.sweep(swept, instant, config.leadsPerTick()), now);
+        }
         int given = 0;
         @Nullable String teamId = book.firstDue(instant);
         while (teamId != null && given < config.leadsPerTick()) {

@@ -6,7 +6,9 @@ import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolSweep;
 import io.leadstream.schemas.state.assignment.PoolTeam;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,6 +54,14 @@ final class PoolSupplier implements ProcessorSupplier<String, SpecificRecord, St
                         Stores.inMemoryKeyValueStore(StoreNames.QUEUE), Serdes.String(), Serdes.String()),
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.COMPANY_OWNER), Serdes.String(), Serdes.String()),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.SWEEP),
+                        Serdes.String(),
+                        serdes.internal(PoolSweep.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.ABSENCE),
+                        Serdes.String(),
+                        serdes.internal(StaffAbsence.class)),
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.WAKE), Serdes.String(), Serdes.String()));
     }

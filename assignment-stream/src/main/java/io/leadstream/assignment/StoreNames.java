@@ -10,6 +10,12 @@ final class StoreNames {
     /** Lead id to nothing, for leads that new rules or a new roster may help. */
     static final String WAITING = "pipeline-waiting";
 
+    /** Due time and lead id, for leads with a clock that runs. */
+    static final String TIMER = "due-timer";
+
+    /** Where the next look at what is due begins. */
+    static final String TIMER_CURSOR = "due-timer-cursor";
+
     /** The assignment rules in force. */
     static final String PIPELINE_RULES = "pipeline-rule-set";
 
@@ -30,6 +36,18 @@ final class StoreNames {
 
     /** Team and domain to the owner of the company. */
     static final String COMPANY_OWNER = "pool-company-owner";
+
+    /** Team id to the walk through its leads that is under way. */
+    static final String SWEEP = "pool-sweep";
+
+    /** Representative id to an absence by command. */
+    static final String ABSENCE = "pool-absence";
+
+    /** Representative id to the newest commands about that person. */
+    static final String STAFF = "staff-command";
+
+    /** The roster in force, as those who decide commands about people know it. */
+    static final String STAFF_ROSTER = "staff-roster";
 
     /** Due time and team, for teams whose queue is to be looked at. */
     static final String WAKE = "pool-wake";

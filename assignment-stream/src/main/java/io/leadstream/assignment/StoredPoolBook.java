@@ -3,7 +3,9 @@ package io.leadstream.assignment;
 
 import io.leadstream.domain.routing.PoolBook;
 import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolSweep;
 import io.leadstream.schemas.state.assignment.PoolTeam;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class StoredPoolBook implements PoolBook {
     private final KeyValueStore<String, String> queue;
     private final KeyValueStore<String, String> companyOwners;
     private final KeyValueStore<String, String> wake;
+    private final KeyValueStore<String, PoolSweep> sweeps;
+    private final KeyValueStore<String, StaffAbsence> absences;
 
     /** The queue once more, in order: a range over the store in memory copies every key that is in it. */
     private final NavigableMap<String, String> inOrder = new TreeMap<>();
@@ -43,18 +47,28 @@ final class StoredPoolBook implements PoolBook {
         queue = context.getStateStore(StoreNames.QUEUE);
         companyOwners = context.getStateStore(StoreNames.COMPANY_OWNER);
         wake = context.getStateStore(StoreNames.WAKE);
+        sweeps = context.getStateStore(StoreNames.SWEEP);
+        absences = context.getStateStore(StoreNames.ABSENCE);
         try (KeyValueIterator<String, String> stored = queue.all()) {
             stored.forEachRemaining(place -> inOrder.put(place.key, place.value));
         }
     }
 
-    /** Every team that ever had a request. */
-    List<String> teamIds() {
+    @Override
+    public List<String> teamIds() {
         List<String> ids = new ArrayList<>();
         try (KeyValueIterator<String, PoolTeam> all = teams.all()) {
             all.forEachRemaining(team -> ids.add(team.key));
         }
         return ids;
+    }
+
+    /** A team whose leads are walked through; absent when there is none. */
+    @Nullable
+    String sweptTeam() {
+        try (KeyValueIterator<String, PoolSweep> all = sweeps.all()) {
+            return all.hasNext() ? all.next().key : null;
+        }
     }
 
     /** The team that is to be looked at first, when its time has come. */
@@ -129,6 +143,43 @@ final class StoredPoolBook implements PoolBook {
     @Override
     public void saveCompanyOwner(String teamId, String domain, String representativeId) {
         companyOwners.put(key(teamId, domain), representativeId);
+    }
+
+    @Override
+    public List<PoolEntry> entriesAfter(String teamId, String leadId, int most) {
+        List<PoolEntry> found = new ArrayList<>();
+        try (KeyValueIterator<String, PoolEntry> rest =
+                entries.range(key(teamId, leadId) + DIVIDER, teamId + AFTER_DIVIDER)) {
+            while (rest.hasNext() && found.size() < most) {
+                found.add(rest.next().value);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable StaffAbsence absence(String representativeId) {
+        return absences.get(representativeId);
+    }
+
+    @Override
+    public void saveAbsence(String representativeId, @Nullable StaffAbsence absence) {
+        absences.put(representativeId, absence);
+    }
+
+    @Override
+    public @Nullable PoolSweep sweep(String teamId) {
+        return sweeps.get(teamId);
+    }
+
+    @Override
+    public void saveSweep(PoolSweep sweep) {
+        sweeps.put(sweep.getTeamId(), sweep);
+    }
+
+    @Override
+    public void removeSweep(String teamId) {
+        sweeps.delete(teamId);
     }
 
     private static String key(String first, String second) {

@@ -47,7 +47,11 @@ final class Sales {
                 .setTeams(entries.stream()
                         .map(Representative::getTeam)
                         .distinct()
-                        .map(team -> new Team(team, team, Strategy.LEAST_LOADED, null))
+                        .map(team -> Team.newBuilder()
+                                .setId(team)
+                                .setName(team)
+                                .setStrategy(Strategy.LEAST_LOADED)
+                                .build())
                         .toList())
                 .setRepresentatives(entries)
                 .build();

@@ -118,8 +118,8 @@ public final class SinkRecords {
                 .setRosterVersion(1)
                 .setExplanation("fewest open leads in inbound")
                 .setCandidates(List.of(
-                        new Candidate("alice", CandidateResult.CHOSEN, 3, 100, 7L),
-                        new Candidate("bob", CandidateResult.ON_LEAVE, 1, 50, 2L)))
+                        new Candidate("alice", CandidateResult.CHOSEN, 3, 100, 7L, 9L, 0L),
+                        new Candidate("bob", CandidateResult.ON_LEAVE, 1, 50, 2L, 4L, 1500L)))
                 .setScore(85)
                 .setGrade("A")
                 .setRequestedAt(Fixtures.NOW)

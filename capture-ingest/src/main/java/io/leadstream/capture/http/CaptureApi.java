@@ -5,6 +5,7 @@ import io.leadstream.capture.read.ActivityReader;
 import io.leadstream.capture.read.Arrival;
 import io.leadstream.capture.read.ChatReader;
 import io.leadstream.capture.read.CommandReader;
+import io.leadstream.capture.read.StaffCommandReader;
 import io.leadstream.capture.read.LeadReader;
 import io.leadstream.domain.identity.EventIds;
 import io.leadstream.runtime.health.HealthRoutes;
@@ -29,6 +30,11 @@ final class CaptureApi {
             "POST /v1/chat-leads",
             "POST /v1/commands/assess-bant",
             "POST /v1/commands/accept-lead",
+            "POST /v1/commands/decline-lead",
+            "POST /v1/commands/hand-back-lead",
+            "POST /v1/commands/reassign-lead",
+            "POST /v1/commands/set-availability",
+            "POST /v1/commands/hand-over-leads",
             "POST /v1/commands/log-touch",
             "POST /v1/commands/convert-lead",
             "POST /forms/{formKey}",
@@ -60,6 +66,7 @@ final class CaptureApi {
         }
         api.mountCaptures();
         api.mountCommands();
+        api.mountStaffCommands();
         api.mountForms(vertx);
         api.router.route().handler(CaptureApi::notFound);
         return api.router;
@@ -114,6 +121,23 @@ final class CaptureApi {
                             kind.path(),
                             "commandId",
                             (context, item, received, id) -> commands.read(
+                                    kind,
+                                    item.fields(),
+                                    item.errors(),
+                                    Arrival.ofApi(received, id),
+                                    Access.keyName(context))));
+        }
+    }
+
+    private void mountStaffCommands() {
+        for (StaffCommandReader.Kind kind : StaffCommandReader.Kind.values()) {
+            post(
+                    "/v1/commands/" + kind.path(),
+                    access::secretKey,
+                    new EventHandler.Door(
+                            kind.path(),
+                            "commandId",
+                            (context, item, received, id) -> StaffCommandReader.read(
                                     kind,
                                     item.fields(),
                                     item.errors(),

@@ -8,8 +8,11 @@ import io.leadstream.capture.read.Judged.Refused;
 import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.ConvertLead;
+import io.leadstream.schemas.capture.DeclineLead;
+import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.topic.Topics;
 import java.time.DateTimeException;
@@ -29,6 +32,9 @@ public final class CommandReader {
     public enum Kind {
         ASSESS_BANT("assess-bant", Set.of("budget", "authority", "need", "timeline", "notes")),
         ACCEPT_LEAD("accept-lead", Set.of("offerNumber")),
+        DECLINE_LEAD("decline-lead", Set.of("offerNumber", "reason")),
+        HAND_BACK_LEAD("hand-back-lead", Set.of("reason")),
+        REASSIGN_LEAD("reassign-lead", Set.of("representative", "team", "reason")),
         LOG_TOUCH("log-touch", Set.of("kind", "twoWay", "outcome", "nextStep", "nextStepAt")),
         CONVERT_LEAD(
                 "convert-lead",
@@ -77,18 +83,13 @@ public final class CommandReader {
             return new Refused(errors);
         }
         Fields fields = Fields.of(event, false, errors);
-        refuseUnknown(fields, kind);
+        refuseUnknown(fields, KNOWN, kind.fields);
         Identities.Found who = identities.ofReference(fields);
         if (who.leadId() == null && errors.isEmpty()) {
             fields.refuse("leadId", "identity_missing", "say which lead: leadId, email or phone");
         }
         Object order = order(kind, fields);
-        String given = EventId.given(fields, List.of("commandId"));
-        String commandId = given != null
-                ? given
-                : arrival.eventId() != null
-                        ? arrival.eventId()
-                        : UUID.randomUUID().toString();
+        String commandId = commandId(fields, arrival);
         String issuedBy = fields.text("issuedBy", 200);
         if (!errors.isEmpty() || order == null || who.leadId() == null) {
             return new Refused(errors);
@@ -99,12 +100,21 @@ public final class CommandReader {
         return new Accepted(commandId, leadId, List.of(new Outgoing<>(Topics.LEAD_COMMANDS, leadId, command)));
     }
 
+    /** The caller's id, of body or header, else a random one. */
+    static String commandId(Fields fields, Arrival arrival) {
+        String given = EventId.given(fields, List.of("commandId"));
+        if (given != null) {
+            return given;
+        }
+        return arrival.eventId() != null ? arrival.eventId() : UUID.randomUUID().toString();
+    }
+
     /** A slip in a command's field must not carry out something else than was meant. */
-    private static void refuseUnknown(Fields fields, Kind kind) {
+    static void refuseUnknown(Fields fields, Set<String> common, Set<String> own) {
         fields.node().fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name) && !kind.fields.contains(name)) {
-                List<String> names = new ArrayList<>(kind.fields);
-                names.addAll(KNOWN);
+            if (!common.contains(name) && !own.contains(name)) {
+                List<String> names = new ArrayList<>(own);
+                names.addAll(common);
                 names.sort(null);
                 fields.refuse(name, "field_unknown", "this command knows " + String.join(", ", names));
             }
@@ -115,6 +125,9 @@ public final class CommandReader {
         return switch (kind) {
             case ASSESS_BANT -> assess(fields);
             case ACCEPT_LEAD -> accept(fields);
+            case DECLINE_LEAD -> decline(fields);
+            case HAND_BACK_LEAD -> handBack(fields);
+            case REASSIGN_LEAD -> reassign(fields);
             case LOG_TOUCH -> touch(fields);
             case CONVERT_LEAD -> convert(fields);
         };
@@ -132,14 +145,49 @@ public final class CommandReader {
     }
 
     private static @Nullable AcceptLead accept(Fields fields) {
+        Integer number = offerNumber(fields);
+        return number == null ? null : new AcceptLead(number);
+    }
+
+    private static @Nullable DeclineLead decline(Fields fields) {
+        Integer number = offerNumber(fields);
+        String reason = reason(fields);
+        return number == null || reason == null ? null : new DeclineLead(number, reason);
+    }
+
+    private static @Nullable HandBackLead handBack(Fields fields) {
+        String reason = reason(fields);
+        return reason == null ? null : new HandBackLead(reason);
+    }
+
+    private static @Nullable ReassignLead reassign(Fields fields) {
+        String representative = fields.text("representative", 100);
+        String team = fields.text("team", 100);
+        if (fields.raw("representative") == null && fields.raw("team") == null) {
+            fields.refuse("representative", "missing", "say who gets the lead: representative or team");
+        } else if (representative != null && team != null) {
+            fields.refuse("team", "ambiguous", "name a representative or a team, not both");
+        }
+        return new ReassignLead(representative, team, fields.text("reason", TEXT));
+    }
+
+    private static @Nullable Integer offerNumber(Fields fields) {
         Long number = fields.count("offerNumber");
         if (number == null || number > Integer.MAX_VALUE) {
             if (fields.raw("offerNumber") == null || number != null) {
-                fields.refuse("offerNumber", "missing", "give the number of the offer that is accepted");
+                fields.refuse("offerNumber", "missing", "give the number of the offer that it is about");
             }
             return null;
         }
-        return new AcceptLead(number.intValue());
+        return number.intValue();
+    }
+
+    private static @Nullable String reason(Fields fields) {
+        String reason = fields.text("reason", TEXT);
+        if (reason == null && fields.raw("reason") == null) {
+            fields.refuse("reason", "missing", "say why");
+        }
+        return reason;
     }
 
     private static @Nullable LogTouch touch(Fields fields) {
@@ -193,7 +241,7 @@ public final class CommandReader {
                 fields.text("startExpectation", 200));
     }
 
-    private static @Nullable Boolean needed(Fields fields, String name) {
+    static @Nullable Boolean needed(Fields fields, String name) {
         Boolean value = fields.flag(name);
         if (value == null && fields.raw(name) == null) {
             fields.refuse(name, "missing", "say true or false");

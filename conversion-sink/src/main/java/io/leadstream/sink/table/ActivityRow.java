@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink.table;
 
+import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import java.time.Instant;
@@ -52,6 +53,26 @@ record ActivityRow(
 
     private int rank() {
         return capture ? 2 : handedOver ? 0 : 1;
+    }
+
+    /** Each assignment is an activity of the lead; by its id a repeat is known. */
+    static ActivityRow of(LeadAssignment assigned) {
+        return new ActivityRow(
+                assigned.getLeadId(),
+                assigned.getAssignmentId(),
+                "assigned",
+                assigned.getDecidedAt(),
+                assigned.getDecidedAt(),
+                false,
+                false,
+                false,
+                "assignment",
+                null,
+                Map.of(
+                        "representative", "\"" + assigned.getRepresentativeId() + "\"",
+                        "team", "\"" + assigned.getTeamId() + "\"",
+                        "offerNumber", Integer.toString(assigned.getOfferNumber())),
+                null);
     }
 
     static ActivityRow of(Activity activity, String leadId, boolean handedOver) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink.table;
 
+import io.leadstream.schemas.assignment.AssignmentAlert;
 import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadAssessment;
 import io.leadstream.schemas.assignment.LeadAssignment;
@@ -51,6 +52,29 @@ final class AssignmentTables {
                     .timestamp("decided_at", LeadAssignment::getDecidedAt)
                     .text("queue_reason", LeadAssignment::getQueueReason)
                     .timestamp("expected_at", LeadAssignment::getExpectedAt)
+                    .timestamp("accept_by", LeadAssignment::getAcceptBy)
+                    .timestamp("touch_by", LeadAssignment::getTouchBy)
+                    .integer("moves", LeadAssignment::getMoves)
+                    .text("reason", LeadAssignment::getReason)
+                    .flag("impossible", LeadAssignment::getImpossible)
+                    .build());
+
+    static final Table<AssignmentAlert> ALERTS = Table.ofFacts(
+            "assignment_alerts",
+            AssignmentAlert::getAlertId,
+            Columns.of(AssignmentAlert.class)
+                    .uuid("alert_id", AssignmentAlert::getAlertId)
+                    .uuid("lead_id", AssignmentAlert::getLeadId)
+                    .text("kind", alert -> Literals.word(alert.getKind()))
+                    .integer("offer_number", AssignmentAlert::getOfferNumber)
+                    .text("team_id", AssignmentAlert::getTeamId)
+                    .text("representative_id", AssignmentAlert::getRepresentativeId)
+                    .text("manager_id", AssignmentAlert::getManagerId)
+                    .text("detail", AssignmentAlert::getDetail)
+                    .timestamp("due_at", AssignmentAlert::getDueAt)
+                    .timestamp("at", AssignmentAlert::getAt)
+                    .integer("score", AssignmentAlert::getScore)
+                    .text("grade", AssignmentAlert::getGrade)
                     .build());
 
     static final Table<LeadTask> TASKS = Table.ofFacts(
@@ -106,6 +130,8 @@ final class AssignmentTables {
                 .put("result", candidate.getResult())
                 .put("open_leads", candidate.getOpenLeads())
                 .put("weight", candidate.getWeight())
-                .put("last_turn", candidate.getLastTurn()));
+                .put("last_turn", candidate.getLastTurn())
+                .put("assigned", candidate.getAssigned())
+                .put("head_start", candidate.getHeadStart()));
     }
 }

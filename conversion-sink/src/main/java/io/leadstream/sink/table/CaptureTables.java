@@ -6,9 +6,12 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ConvertLead;
+import io.leadstream.schemas.capture.DeclineLead;
+import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.ReassignLead;
 
 /** Tables of what came from outside. */
 final class CaptureTables {
@@ -108,6 +111,12 @@ final class CaptureTables {
             return "assess_bant";
         } else if (order instanceof AcceptLead) {
             return "accept_lead";
+        } else if (order instanceof DeclineLead) {
+            return "decline_lead";
+        } else if (order instanceof HandBackLead) {
+            return "hand_back_lead";
+        } else if (order instanceof ReassignLead) {
+            return "reassign_lead";
         } else if (order instanceof LogTouch) {
             return "log_touch";
         } else if (order instanceof ConvertLead) {
@@ -127,6 +136,14 @@ final class CaptureTables {
                         .put("notes", bant.getNotes());
             } else if (of instanceof AcceptLead accept) {
                 json.put("offer_number", accept.getOfferNumber());
+            } else if (of instanceof DeclineLead decline) {
+                json.put("offer_number", decline.getOfferNumber()).put("reason", decline.getReason());
+            } else if (of instanceof HandBackLead back) {
+                json.put("reason", back.getReason());
+            } else if (of instanceof ReassignLead reassign) {
+                json.put("representative", reassign.getRepresentative())
+                        .put("team", reassign.getTeam())
+                        .put("reason", reassign.getReason());
             } else if (of instanceof LogTouch touch) {
                 json.put("kind", touch.getKind())
                         .put("two_way", touch.getTwoWay())

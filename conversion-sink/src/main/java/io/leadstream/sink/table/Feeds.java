@@ -2,6 +2,7 @@
 package io.leadstream.sink.table;
 
 import static io.leadstream.schemas.topic.Topics.ACTIVITIES;
+import static io.leadstream.schemas.topic.Topics.ASSIGNMENT_ALERTS;
 import static io.leadstream.schemas.topic.Topics.ASSIGNMENT_RULE_SETS;
 import static io.leadstream.schemas.topic.Topics.CAPTURED_LEADS;
 import static io.leadstream.schemas.topic.Topics.COMMAND_OUTCOMES;
@@ -19,8 +20,11 @@ import static io.leadstream.schemas.topic.Topics.REJECTED_INPUTS;
 import static io.leadstream.schemas.topic.Topics.ROSTERS;
 import static io.leadstream.schemas.topic.Topics.SCORING_PROGRESS;
 import static io.leadstream.schemas.topic.Topics.SCORING_RULE_SETS;
+import static io.leadstream.schemas.topic.Topics.STAFF_CHANGES;
+import static io.leadstream.schemas.topic.Topics.STAFF_COMMANDS;
 import static io.leadstream.schemas.topic.Topics.VISITOR_ACTIVITIES;
 
+import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
@@ -40,6 +44,7 @@ public final class Feeds {
                 requireUuid(command.getLeadId());
                 changes.add(CaptureTables.COMMANDS, command);
             }),
+            new Feed<>(STAFF_COMMANDS, (command, at, changes) -> changes.add(StaffTables.COMMANDS, command)),
             new Feed<>(
                     REJECTED_INPUTS,
                     (rejected, at, changes) -> changes.add(RejectedRow.TABLE, RejectedRow.of(rejected))),
@@ -68,7 +73,15 @@ public final class Feeds {
             new Feed<>(LEAD_ASSIGNMENTS, (decision, at, changes) -> {
                 changes.lead(decision.getLeadId()).decision(decision, at.offset());
                 changes.add(AssignmentTables.ASSIGNMENTS, decision);
+                if (decision.getKind() == AssignmentKind.ASSIGNED) {
+                    changes.add(ActivityRow.TABLE, ActivityRow.of(decision));
+                }
             }),
+            new Feed<>(ASSIGNMENT_ALERTS, (alert, at, changes) -> {
+                changes.lead(alert.getLeadId());
+                changes.add(AssignmentTables.ALERTS, alert);
+            }),
+            new Feed<>(STAFF_CHANGES, (change, at, changes) -> changes.add(StaffTables.CHANGES, change)),
             new Feed<>(LEAD_TASKS, (task, at, changes) -> {
                 changes.lead(task.getLeadId());
                 changes.add(AssignmentTables.TASKS, task);

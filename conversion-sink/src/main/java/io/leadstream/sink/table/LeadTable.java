@@ -75,7 +75,11 @@ final class LeadTable {
     private static final Group<LeadProfile> PROFILE = new Group<>(LeadChange::profile, PROFILES, "profile_version");
 
     private static final Group<Ownership> OWNERSHIP =
-            new Group<>(LeadChange::ownership, Ownership.COLUMNS, "ownership_position");
+            new Group<>(
+                    LeadChange::ownership,
+                    Ownership.COLUMNS,
+                    "ownership_position",
+                    " and u.offer_number >= coalesce(t.offer_number, 0)");
 
     private static final Group<LeadTransition> STAGE = machine(LeadChange::stage, "stage");
     private static final Group<LeadTransition> STATUS = machine(LeadChange::status, "status");
@@ -147,13 +151,17 @@ final class LeadTable {
         private final String sql;
 
         Group(Columns.PartOf<LeadChange, P> part, Columns<P> columns, String guard) {
+            this(part, columns, guard, "");
+        }
+
+        Group(Columns.PartOf<LeadChange, P> part, Columns<P> columns, String guard, String more) {
             this.part = part;
             this.columns = Columns.of(LeadChange.class)
                     .uuid("lead_id", LeadChange::leadId)
                     .part(part, columns)
                     .build();
             this.sql = this.columns.sql("update leads t set " + assignments(columns) + " from {rows} as u"
-                    + " where t.lead_id = u.lead_id and u." + guard + " > t." + guard);
+                    + " where t.lead_id = u.lead_id and u." + guard + " > t." + guard + more);
         }
 
         private static String assignments(Columns<?> columns) {

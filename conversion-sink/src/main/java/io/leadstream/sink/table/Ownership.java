@@ -45,6 +45,10 @@ record Ownership(
         String team = decision.getTeamId();
         int offer = decision.getOfferNumber();
         Instant at = decision.getDecidedAt();
+        if (before != null && offer < before.offerNumber) {
+            // Two teams write side by side: the end of an offer may come after the next one.
+            return before;
+        }
         return switch (decision.getKind()) {
             case ASSIGNED -> new Ownership(position, state, owner, team, offer, at, false, null, false, null);
             case ACCEPTED ->
@@ -63,6 +67,8 @@ record Ownership(
                                 null);
             case QUEUED ->
                 new Ownership(position, state, null, team, offer, null, false, null, false, decision.getQueueReason());
+            case DECLINED, EXPIRED, HANDED_BACK ->
+                new Ownership(position, state, null, team, offer, null, false, null, false, null);
             // The lead no longer counts as somebody's load, but whose it was stays with it.
             case RELEASED ->
                 before == null

@@ -4,12 +4,14 @@ package io.leadstream.sink.table;
 import io.leadstream.schemas.rules.AssignmentRule;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Condition;
+import io.leadstream.schemas.rules.GradeTime;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.ScoringRule;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.rules.Team;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of published rules and rosters; every version is kept, and a version never changes. */
@@ -88,6 +90,11 @@ final class RuleTables {
                     .text("content_hash", Roster::getContentHash)
                     .timestamp("published_at", Roster::getPublishedAt)
                     .text("published_by", Roster::getPublishedBy)
+                    .json(
+                            "holidays",
+                            roster -> Json.objects(
+                                    roster.getHolidays(), (json, calendar) -> json.put("name", calendar.getName())
+                                            .put("dates", calendar.getDates())))
                     .build());
 
     static final Table<Part<Team>> TEAMS = Table.ofFacts(
@@ -98,6 +105,11 @@ final class RuleTables {
                     .text("name", part -> part.of().getName())
                     .text("strategy", part -> Literals.word(part.of().getStrategy()))
                     .text("manager", part -> part.of().getManager())
+                    .json("accept", part -> times(part.of().getAccept()))
+                    .json("first_touch", part -> times(part.of().getFirstTouch()))
+                    .integer("moves", part -> part.of().getMoves())
+                    .bigint("queue_alert_seconds", part -> part.of().getQueueAlertSeconds())
+                    .textArray("holidays", part -> Literals.array(part.of().getHolidays()))
                     .build());
 
     static final Table<Part<Representative>> REPRESENTATIVES = Table.ofFacts(
@@ -121,12 +133,24 @@ final class RuleTables {
                                             .put("to_minute", hours.getToMinute())))
                     .textArray("days_off", part -> Literals.array(part.of().getDaysOff()))
                     .textArray("segments", part -> Literals.array(part.of().getSegments()))
+                    .integer("capacity_per_hour", part -> part.of().getCapacityPerHour())
+                    .json(
+                            "leave",
+                            part -> Json.objects(
+                                    part.of().getLeave(), (json, absence) -> json.put("from", absence.getFrom())
+                                            .put("until", absence.getUntil())))
+                    .textArray("holidays", part -> Literals.array(part.of().getHolidays()))
                     .build());
 
     private RuleTables() {}
 
     private static <T> Columns.Builder<Part<T>> part() {
         return new Columns.Builder<Part<T>>().integer("version", Part::version);
+    }
+
+    private static String times(List<GradeTime> times) {
+        return Json.objects(times, (json, time) -> json.put("grade", time.getGrade())
+                .put("seconds", time.getSeconds()));
     }
 
     private static String padded(int version) {

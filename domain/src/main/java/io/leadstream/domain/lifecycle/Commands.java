@@ -15,8 +15,11 @@ import io.leadstream.schemas.assignment.RefusalCode;
 import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.ConvertLead;
+import io.leadstream.schemas.capture.DeclineLead;
+import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.Ownership;
@@ -52,6 +55,8 @@ public final class Commands {
         Draft draft = Draft.of(state);
         draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));
         Cause cause = new Cause(command.getCommandId(), command.getIssuedBy(), command.getReceivedAt());
+        // A command that arrived after a clock ran out finds what came of it, whether the timer fired already or not.
+        Clocks.run(draft, routing, cause.at());
         draft.publish(outcome(command, verdict(draft, command.getOrder(), cause, routing)));
         return draft.outcome();
     }
@@ -65,7 +70,18 @@ public final class Commands {
                     RefusalCode.TERMINAL, "the lead is " + draft.state().getStatus());
         }
         if (order instanceof AcceptLead accept) {
-            return accept(draft, accept, cause);
+            Verdict verdict = OfferCommands.accept(draft, accept, cause);
+            reachSql(draft, cause);
+            return verdict;
+        }
+        if (order instanceof DeclineLead decline) {
+            return OfferCommands.decline(draft, decline, cause, routing);
+        }
+        if (order instanceof HandBackLead back) {
+            return OfferCommands.handBack(draft, back, cause, routing);
+        }
+        if (order instanceof ReassignLead reassign) {
+            return OfferCommands.reassign(draft, reassign, cause, routing);
         }
         Refused notOwner = notOwner(draft, cause);
         if (notOwner != null) {
@@ -83,35 +99,13 @@ public final class Commands {
         throw new IllegalArgumentException("unknown order " + order.getClass().getSimpleName());
     }
 
-    private static Verdict accept(Draft draft, AcceptLead order, Cause cause) {
-        LeadState lead = draft.state();
-        if (lead.getOwnership() != Ownership.ASSIGNED) {
-            return new Refused(RefusalCode.STALE_OFFER, "no offer of this lead is open");
-        }
-        if (order.getOfferNumber() != lead.getOfferNumber()) {
-            return new Refused(
-                    RefusalCode.STALE_OFFER,
-                    "offer " + lead.getOfferNumber() + " to " + lead.getRepresentativeId() + " is the open one");
-        }
-        Refused notOwner = notOwner(draft, cause);
-        if (notOwner != null) {
-            return notOwner;
-        }
-        if (lead.getAccepted()) {
-            return new Refused(RefusalCode.CONFLICT, "offer " + lead.getOfferNumber() + " is accepted already");
-        }
-        Offers.accept(draft, "", cause);
-        draft.move(Machine.STAGE, Trigger.ACCEPTED, cause);
-        reachSql(draft, cause);
-        return new Accepted(null);
-    }
-
     private static Verdict touch(Draft draft, LogTouch touch, Cause cause) {
         LeadState lead = draft.state();
         if (touch.getKind() != TouchKind.NOTE) {
             if (lead.getFirstTouchAt() == null) {
                 lead.setFirstTouchAt(cause.at());
             }
+            lead.setTouchBy(null);
             if (touch.getTwoWay() && lead.getTwoWayTouchAt() == null) {
                 lead.setTwoWayTouchAt(cause.at());
             }
@@ -119,7 +113,7 @@ public final class Commands {
         }
         if (lead.getOwnership() == Ownership.ASSIGNED) {
             if (!lead.getAccepted()) {
-                Offers.accept(draft, " by the first touch", cause);
+                OfferCommands.take(draft, " by the first touch", cause);
             }
             draft.move(Machine.STAGE, Trigger.OWNER_TOUCH, cause);
         }
@@ -171,7 +165,7 @@ public final class Commands {
         }
     }
 
-    private static @Nullable Refused notOwner(Draft draft, Cause cause) {
+    static @Nullable Refused notOwner(Draft draft, Cause cause) {
         String owner = ownerOf(draft.state());
         if (cause.actor().equals(ADMIN) || cause.actor().equals(owner)) {
             return null;
@@ -211,6 +205,15 @@ public final class Commands {
         }
         if (order instanceof AcceptLead) {
             return "accept_lead";
+        }
+        if (order instanceof DeclineLead) {
+            return "decline_lead";
+        }
+        if (order instanceof HandBackLead) {
+            return "hand_back_lead";
+        }
+        if (order instanceof ReassignLead) {
+            return "reassign_lead";
         }
         return order instanceof LogTouch ? "log_touch" : "convert_lead";
     }

@@ -103,6 +103,7 @@ final class Draft {
     }
 
     Outcome outcome() {
+        state.setArmedAt(Clocks.next(state));
         return new Outcome(state, List.copyOf(facts), List.copyOf(orders));
     }
 

@@ -53,8 +53,18 @@ public final class LeadPipeline {
             return Outcome.unchanged();
         }
         Draft draft = Draft.of(state);
-        Offers.learn(draft, decision);
+        Offers.learn(draft, decision, routing);
         Offers.seekOwner(draft, routing, decision.getDecidedAt());
+        return draft.outcome();
+    }
+
+    /** The instant came for which a lead was armed: its clocks run out, each once. */
+    public static Outcome onTimer(@Nullable LeadState state, @Nullable Routing routing, Instant now) {
+        if (state == null) {
+            return Outcome.unchanged();
+        }
+        Draft draft = Draft.of(state);
+        Clocks.run(draft, routing, now);
         return draft.outcome();
     }
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.lifecycle;
 
-import io.leadstream.domain.routing.Decisions;
 import io.leadstream.domain.routing.OwnerRequests;
 import io.leadstream.domain.routing.Routing;
 import io.leadstream.domain.routing.Target;
-import io.leadstream.domain.rules.LeadFacts;
-import io.leadstream.schemas.assignment.AssignmentKind;
+import io.leadstream.schemas.assignment.AlertKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.state.assignment.Direction;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.Ownership;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A lead's side of ownership: asks for an owner, learns of it, takes it, gives it back. */
+/** A lead's side of ownership: asks for an owner, learns what became of it, gives it back. */
 final class Offers {
 
     private Offers() {}
@@ -37,72 +37,107 @@ final class Offers {
             }
             return;
         }
-        Target target = routing.targetOf(draft.lead());
+        Target target = routing.targetOf(draft.lead(), lead.getDirection());
         if (unasked) {
             offer(draft, target, routing, at);
         } else if (!target.teamId().equals(lead.getTeamId())
                 || !Objects.equals(target.representativeId(), lead.getNamedRepresentative())) {
-            release(draft, "moved", at);
+            withdraw(draft, "moved", at);
             offer(draft, target, routing, at);
         } else if (lead.getRequestedScore() != draft.lead().getScore()
-                || lead.getRequestedChat() != draft.lead().getChat()) {
+                || lead.getRequestedChat() != draft.lead().getChat()
+                || lead.getRequestedRoster() < routing.roster().version()) {
             ask(draft, target, routing, at);
         }
     }
 
     /** Learns what the pool decided; what concerns an older offer says nothing any more. */
-    static void learn(Draft draft, LeadAssignment decision) {
+    static void learn(Draft draft, LeadAssignment decision, @Nullable Routing routing) {
         LeadState lead = draft.state();
-        boolean awaited = lead.getOwnership() == Ownership.REQUESTED || lead.getOwnership() == Ownership.QUEUED;
-        if (!awaited || decision.getOfferNumber() != lead.getOfferNumber()) {
+        if (decision.getOfferNumber() != lead.getOfferNumber()) {
             return;
         }
-        if (decision.getKind() == AssignmentKind.QUEUED) {
-            lead.setOwnership(Ownership.QUEUED);
-        } else if (decision.getKind() == AssignmentKind.ASSIGNED) {
-            lead.setOwnership(Ownership.ASSIGNED);
-            lead.setRepresentativeId(decision.getRepresentativeId());
-            lead.setRepresentativeEmail(decision.getRepresentativeEmail());
+        boolean awaited = lead.getOwnership() == Ownership.REQUESTED || lead.getOwnership() == Ownership.QUEUED;
+        switch (decision.getKind()) {
+            case QUEUED -> {
+                if (awaited) {
+                    queued(draft, decision, routing);
+                }
+            }
+            case ASSIGNED -> {
+                if (awaited) {
+                    lead.setOwnership(Ownership.ASSIGNED);
+                    lead.setRepresentativeId(decision.getRepresentativeId());
+                    lead.setRepresentativeEmail(decision.getRepresentativeEmail());
+                    lead.setQueueAlertAt(null);
+                    Clocks.start(lead, decision);
+                }
+            }
+            case RELEASED -> {
+                if (lead.getOwnership() == Ownership.ASSIGNED) {
+                    Moves.taken(draft, decision, routing);
+                }
+            }
+            default -> {
+                // the pipeline's own facts, read back
+            }
         }
     }
 
-    /** Takes the open offer for its owner. */
-    static void accept(Draft draft, String how, Cause cause) {
-        LeadState lead = draft.state();
-        lead.setAccepted(true);
-        draft.publish(LeadAssignment.newBuilder()
-                .setAssignmentId(Decisions.id(draft.lead().getLeadId(), lead.getOfferNumber(), AssignmentKind.ACCEPTED))
-                .setLeadId(draft.lead().getLeadId())
-                .setKind(AssignmentKind.ACCEPTED)
-                .setOfferNumber(lead.getOfferNumber())
-                .setTeamId(lead.getTeamId())
-                .setRepresentativeId(lead.getRepresentativeId())
-                .setRepresentativeEmail(lead.getRepresentativeEmail())
-                .setMethod(AssignmentMethod.UNKNOWN)
-                .setRulesVersion(0)
-                .setRosterVersion(0)
-                .setExplanation(cause.actor() + " accepted offer " + lead.getOfferNumber() + how)
-                .setScore(draft.lead().getScore())
-                .setGrade(LeadFacts.textOf(draft.lead().getGrade()))
-                .setRequestedAt(lead.getRequestedAt())
-                .setDecidedAt(cause.at())
-                .setLeadSource(draft.lead().getSource())
-                .build());
-    }
-
-    /** Gives the place in loads or queue back. The owner's name stays with the lead. */
+    /** Gives the place in loads or queue back for good. The owner's name stays with the lead. */
     static void release(Draft draft, String reason, Instant at) {
         LeadState lead = draft.state();
+        if (lead.getOwnership() != Ownership.NONE && lead.getOwnership() != Ownership.RELEASED) {
+            withdraw(draft, reason, at);
+            lead.setOwnership(Ownership.RELEASED);
+        }
+    }
+
+    /** Gives the place in loads or queue back: the lead has no offer any more. */
+    static void withdraw(Draft draft, String reason, Instant at) {
+        LeadState lead = draft.state();
         switch (lead.getOwnership()) {
-            case REQUESTED, QUEUED, ASSIGNED -> {
+            case REQUESTED, QUEUED, ASSIGNED ->
                 draft.tellPool(new OwnerRelease(
                         draft.lead().getLeadId(), lead.getOfferNumber(), lead.getTeamId(), reason, at));
-                lead.setOwnership(Ownership.RELEASED);
-            }
-            case WAITING_FOR_RULES -> lead.setOwnership(Ownership.RELEASED);
-            case NONE, RELEASED -> {
+            case NONE, WAITING_FOR_RULES, RELEASED -> {
                 // there is nothing to give back
             }
+        }
+        lead.setOwnership(Ownership.NONE);
+        lead.setAccepted(false);
+        lead.setQueueAlertAt(null);
+        Clocks.stop(lead);
+    }
+
+    private static void queued(Draft draft, LeadAssignment decision, @Nullable Routing routing) {
+        LeadState lead = draft.state();
+        if (lead.getOwnership() == Ownership.REQUESTED && routing != null) {
+            Duration patience =
+                    routing.roster().queueAlertOf(decision.getTeamId()).orElse(null);
+            lead.setQueueAlertAt(
+                    patience == null ? null : decision.getDecidedAt().plus(patience));
+        }
+        lead.setOwnership(Ownership.QUEUED);
+        if (!decision.getImpossible()) {
+            return;
+        }
+        if (lead.getImpossibleOffer() != lead.getOfferNumber()) {
+            lead.setImpossibleOffer(lead.getOfferNumber());
+            draft.publish(Alerts.of(
+                    draft,
+                    AlertKind.NO_POSSIBLE_OWNER,
+                    routing,
+                    decision.getDecidedAt(),
+                    decision.getDecidedAt(),
+                    "Nobody in team " + decision.getTeamId() + " could ever receive it: " + decision.getQueueReason()));
+        }
+        Direction direction = lead.getDirection();
+        if (direction != null && direction.getOnly() && direction.getMethod() == AssignmentMethod.ADMIN) {
+            // Whom the admin named is gone by now: the rules decide.
+            lead.setDirection(null);
+        } else if (!lead.getExcluded().isEmpty()) {
+            Moves.escalate(draft, routing, decision.getDecidedAt());
         }
     }
 
@@ -120,7 +155,7 @@ final class Offers {
         LeadState lead = draft.state();
         lead.setRequestedScore(draft.lead().getScore());
         lead.setRequestedChat(draft.lead().getChat());
-        Instant since = Objects.requireNonNullElse(lead.getRequestedAt(), at);
-        draft.tellPool(OwnerRequests.of(draft.lead(), target, routing, lead.getOfferNumber(), since, at));
+        lead.setRequestedRoster(routing.roster().version());
+        draft.tellPool(OwnerRequests.of(lead, target, routing, at));
     }
 }

@@ -6,6 +6,7 @@ import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.Ownership;
 import io.leadstream.schemas.state.assignment.PoolOrder;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, Lis
         return order.getOrder() instanceof OwnerRelease release
                 ? release.getTeamId()
                 : ((OwnerRequest) order.getOrder()).getTeamId();
+    }
+
+    /** When the lead's next clock runs out; null when none runs. */
+    public static @Nullable Instant armedAt(@Nullable LeadState state) {
+        return state == null ? null : state.getArmedAt();
     }
 
     static Outcome unchanged() {

@@ -56,6 +56,11 @@ record Choice(
         return possible.stream().allMatch(Choice::full) ? "all_at_capacity" : "nobody_available";
     }
 
+    /** True when nobody could ever receive the lead as roster and lead are. */
+    boolean impossible() {
+        return rosterVersion > 0 && standings.stream().noneMatch(Standing::possibleLater);
+    }
+
     List<Candidate> candidates() {
         return standings.stream().map(this::candidate).toList();
     }
@@ -72,7 +77,10 @@ record Choice(
     }
 
     private static boolean full(Standing standing) {
-        return standing.result() == CandidateResult.OPEN_CAPACITY || standing.result() == CandidateResult.DAY_CAPACITY;
+        return switch (standing.result()) {
+            case OPEN_CAPACITY, DAY_CAPACITY, HOUR_CAPACITY -> true;
+            default -> false;
+        };
     }
 
     private Candidate candidate(Standing standing) {
@@ -82,6 +90,10 @@ record Choice(
                 person == chosen ? CandidateResult.CHOSEN : standing.result(),
                 standing.load().getOpenLeads(),
                 person.weight(),
-                standing.load().getLastTurn());
+                standing.load().getLastTurn(),
+                standing.load().getAssigned(),
+                strategy == Strategy.WEIGHTED
+                        ? standing.load().getCalibration()
+                        : standing.load().getHandicap());
     }
 }

@@ -5,11 +5,13 @@ import io.leadstream.domain.identity.NameBasedId;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.state.assignment.HandOver;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.PoolEntry;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,17 @@ public final class Decisions {
                 .filter(s -> s.person() == owner)
                 .findFirst()
                 .orElseThrow();
+        OfferClocks clocks = OfferClocks.of(
+                Objects.requireNonNull(choice.team(), "a person was chosen without a team"),
+                request.getGrade(),
+                request.getMethod(),
+                owner.calendar(),
+                at);
         return decided(request, choice, AssignmentKind.ASSIGNED, at)
+                .setAcceptBy(clocks.acceptBy())
+                .setHalfwayAt(clocks.halfwayAt())
+                .setLateAt(clocks.lateAt())
+                .setTouchBy(clocks.touchBy())
                 .setRepresentativeId(owner.id())
                 .setRepresentativeEmail(owner.representative().getEmail())
                 .setExplanation(Explanation.assigned(request, choice, owner, standing))
@@ -40,6 +52,7 @@ public final class Decisions {
     static LeadAssignment queued(OwnerRequest request, Choice choice, Instant at, @Nullable Instant expectedAt) {
         return decided(request, choice, AssignmentKind.QUEUED, at)
                 .setQueueReason(choice.queueReason())
+                .setImpossible(choice.impossible())
                 .setExpectedAt(expectedAt)
                 .setExplanation(Explanation.queued(request, choice, expectedAt))
                 .build();
@@ -53,16 +66,35 @@ public final class Decisions {
                 .build();
     }
 
+    /** The same wait told again, for another reason than before: a record of its own. */
+    static LeadAssignment again(LeadAssignment queued) {
+        return LeadAssignment.newBuilder(queued)
+                .setAssignmentId(NameBasedId.of(
+                        ASSIGNMENTS,
+                        queued.getLeadId(),
+                        Integer.toString(queued.getOfferNumber()),
+                        queued.getKind().name(),
+                        queued.getDecidedAt().toString()))
+                .build();
+    }
+
     static LeadAssignment released(
-            PoolEntry entry, OwnerRelease release, int rosterVersion, @Nullable String email, Instant at) {
+            PoolEntry entry,
+            OwnerRelease release,
+            int rosterVersion,
+            @Nullable String email,
+            @Nullable HandOver handOver) {
         String owner = entry.getRepresentativeId();
         String who = owner == null ? "The lead leaves the queue of team " : owner + " is done with it, for team ";
-        return lead(entry.getRequest(), AssignmentKind.RELEASED, at)
+        return lead(entry.getRequest(), AssignmentKind.RELEASED, release.getDecideAt())
                 .setRepresentativeId(owner)
                 .setRepresentativeEmail(email)
                 .setMethod(entry.getRequest().getMethod())
                 .setRosterVersion(rosterVersion)
                 .setExplanation(who + release.getTeamId() + ": " + release.getReason())
+                .setReason(release.getReason())
+                .setNextRepresentativeId(handOver == null ? null : handOver.getToRepresentativeId())
+                .setNextTeamId(handOver == null ? null : handOver.getToTeamId())
                 .build();
     }
 
@@ -89,6 +121,7 @@ public final class Decisions {
                 .setTeamId(request.getTeamId())
                 .setRulesVersion(request.getRulesVersion())
                 .setSegment(request.getSegment())
+                .setMoves(request.getMoves())
                 .setScore(request.getScore())
                 .setGrade(request.getGrade())
                 .setRequestedAt(request.getRequestedAt())

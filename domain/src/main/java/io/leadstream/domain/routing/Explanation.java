@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a decision into one sentence. */
 final class Explanation {
 
+    private static final long LEAD = 1_000;
+
     private Explanation() {}
 
     static String assigned(OwnerRequest request, Choice choice, Person owner, Standing standing) {
@@ -47,6 +49,26 @@ final class Explanation {
     private static String path(OwnerRequest request, Choice choice, @Nullable Person owner) {
         String rule = request.getRuleName();
         String named = request.getRepresentativeId();
+        switch (request.getMethod()) {
+            case ADMIN -> {
+                return named == null
+                        ? "An admin chose team " + request.getTeamId() + "; "
+                        : "An admin named " + (owner == null ? nameAndObstacle(choice, named) + "; " : "");
+            }
+            case ESCALATED -> {
+                return "Nobody took it, so it goes to the manager of team " + request.getTeamId() + ": "
+                        + (owner == null ? nameAndObstacle(choice, String.valueOf(named)) + "; " : "");
+            }
+            case RETURNING_OWNER -> {
+                return owner != null && owner.id().equals(named)
+                        ? "The lead returns to "
+                        : "The lead's former owner is " + nameAndObstacle(choice, String.valueOf(named)) + ", so team "
+                                + request.getTeamId() + " decides; ";
+            }
+            default -> {
+                // by rule, or by none
+            }
+        }
         if (rule == null) {
             return "No rule matched, so the default team " + request.getTeamId() + " decides; ";
         }
@@ -70,8 +92,8 @@ final class Explanation {
     }
 
     private static String why(OwnerRequest request, Choice choice, Person owner, Standing standing) {
-        String load = " (" + standing.load().getOpenLeads() + " open, weight " + owner.weight() + ")";
         Strategy strategy = choice.strategy();
+        String load = load(owner, standing, strategy);
         if (strategy == null) {
             return choice.method() == AssignmentMethod.COMPANY_OWNER
                     ? " owns the company " + request.getCompanyDomain() + load
@@ -84,6 +106,12 @@ final class Explanation {
             case WEIGHTED -> " had received least for the weight" + of;
             default -> " had the lowest load" + of;
         };
+    }
+
+    private static String load(Person owner, Standing standing, @Nullable Strategy strategy) {
+        long onTop = strategy == Strategy.LEAST_LOADED ? standing.load().getHandicap() : 0;
+        String more = onTop == 0 ? "" : " and " + onTop / LEAD + " counted on top since joining or returning";
+        return " (" + standing.load().getOpenLeads() + " open" + more + ", weight " + owner.weight() + ")";
     }
 
     private static String passedOver(Choice choice) {
@@ -108,8 +136,10 @@ final class Explanation {
             case SEGMENT_MISMATCH -> "kept for other segments";
             case OUTSIDE_HOURS -> "outside hours";
             case ON_LEAVE -> "on leave";
+            case AWAY -> "away";
             case OPEN_CAPACITY -> "at capacity";
             case DAY_CAPACITY -> "at the day's capacity";
+            case HOUR_CAPACITY -> "at the hour's capacity";
             case EXCLUDED -> "excluded";
             case CHOSEN, ELIGIBLE, UNKNOWN -> "available";
         };

@@ -28,6 +28,7 @@ final class OwnerChoice {
             OwnerRequest request,
             @Nullable TeamRoster roster,
             TeamLoads loads,
+            Absences absences,
             @Nullable String companyOwner,
             Instant at) {
         Team team = roster == null ? null : roster.team(request.getTeamId());
@@ -37,13 +38,18 @@ final class OwnerChoice {
         }
         List<Person> members = roster.members(team.getId());
         List<Standing> standings = new ArrayList<>();
-        for (Person person : considered(members, roster, request.getRepresentativeId(), companyOwner)) {
-            standings.add(Standing.of(person, request, loads, at));
+        String named = request.getRepresentativeId();
+        if (request.getOnly()) {
+            return named(request, roster, loads, absences, team, at);
+        }
+        for (Person person : considered(members, roster, named, companyOwner)) {
+            standings.add(Standing.of(person, request, loads, absences, at));
         }
         Set<Person> there = new HashSet<>();
         standings.stream().filter(Standing::there).forEach(standing -> there.add(standing.person()));
-        loads.notice(members, there);
-        String named = request.getRepresentativeId();
+        if (loads.notice(members, there)) {
+            standings.replaceAll(standing -> standing.with(loads.of(standing.person().id())));
+        }
         Standing favourite = eligible(standings, named != null ? named : companyOwner);
         if (favourite != null) {
             AssignmentMethod method = named != null ? request.getMethod() : AssignmentMethod.COMPANY_OWNER;
@@ -53,6 +59,23 @@ final class OwnerChoice {
                 .map(Standing::person)
                 .orElse(null);
         return new Choice(standings, chosen, request.getMethod(), team.getStrategy(), team, roster.version());
+    }
+
+    /** The lead waits for one person, and for nobody else. */
+    private static Choice named(
+            OwnerRequest request,
+            TeamRoster roster,
+            TeamLoads loads,
+            Absences absences,
+            Team team,
+            Instant at) {
+        String named = request.getRepresentativeId();
+        Person person = named == null ? null : roster.person(named);
+        List<Standing> standings =
+                person == null ? List.of() : List.of(Standing.of(person, request, loads, absences, at));
+        Standing chosen = eligible(standings, named);
+        return new Choice(
+                standings, chosen == null ? null : person, request.getMethod(), null, team, roster.version());
     }
 
     /** The team in roster order, then whoever is named without being in it, so that the record says why not. */
@@ -84,7 +107,8 @@ final class OwnerChoice {
             case ROUND_ROBIN -> nextInTurn(members, eligible, loads);
             case WEIGHTED ->
                 eligible.stream().min(relative(s -> loads.received(s.person().id())));
-            default -> eligible.stream().min(relative(s -> s.load().getOpenLeads()));
+            default ->
+                eligible.stream().min(relative(s -> loads.carried(s.person().id())));
         };
     }
 

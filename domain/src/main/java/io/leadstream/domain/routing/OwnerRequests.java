@@ -4,8 +4,10 @@ package io.leadstream.domain.routing;
 import io.leadstream.domain.identity.CompanyDomain;
 import io.leadstream.domain.rules.LeadFacts;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,17 @@ public final class OwnerRequests {
     /**
      * Asks for an owner of the lead.
      *
-     * @param offerNumber number of the offer within the lead
-     * @param requestedAt when the lead came up for sales
+     * @param state the lead, with the number of the offer, when it came up for sales, and whom to pass over
      * @param decideAt the instant to judge presence by
      */
-    public static OwnerRequest of(
-            LeadProfile lead, Target target, Routing routing, int offerNumber, Instant requestedAt, Instant decideAt) {
+    public static OwnerRequest of(LeadState state, Target target, Routing routing, Instant decideAt) {
+        LeadProfile lead = state.getProfile();
         return OwnerRequest.newBuilder()
                 .setLeadId(lead.getLeadId())
-                .setOfferNumber(offerNumber)
+                .setOfferNumber(state.getOfferNumber())
+                .setExcluded(state.getExcluded())
+                .setMoves(state.getMoves())
+                .setOnly(target.only())
                 .setTeamId(target.teamId())
                 .setRepresentativeId(target.representativeId())
                 .setMethod(target.method())
@@ -40,7 +44,7 @@ public final class OwnerRequests {
                 .setChat(lead.getChat())
                 .setScore(lead.getScore())
                 .setGrade(LeadFacts.textOf(lead.getGrade()))
-                .setRequestedAt(requestedAt)
+                .setRequestedAt(Objects.requireNonNullElse(state.getRequestedAt(), decideAt))
                 .setDecideAt(decideAt)
                 .setLeadName(nameOf(lead))
                 .setLeadEmail(lead.getEmail())

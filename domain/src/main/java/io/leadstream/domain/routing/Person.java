@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.routing;
 
+import io.leadstream.domain.calendar.Absence;
 import io.leadstream.domain.calendar.WorkingBlock;
 import io.leadstream.domain.calendar.WorkingCalendar;
 import io.leadstream.schemas.rules.Representative;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ final class Person {
     }
 
     /** Throws IllegalArgumentException or DateTimeException when the entry makes no sense. */
-    static Person of(Representative entry) {
+    static Person of(Representative entry, Set<LocalDate> holidays) {
         if (entry.getWeight() <= 0) {
             throw new IllegalArgumentException("weight of " + entry.getId() + " is not above 0");
         }
@@ -33,12 +36,12 @@ final class Person {
                         hours.getFromMinute(),
                         hours.getToMinute()))
                 .toList();
-        return new Person(
-                entry,
-                new WorkingCalendar(
-                        ZoneId.of(entry.getZone()),
-                        blocks,
-                        entry.getDaysOff().stream().map(LocalDate::parse).collect(Collectors.toSet())));
+        Set<LocalDate> daysOff = new HashSet<>(holidays);
+        entry.getDaysOff().forEach(day -> daysOff.add(LocalDate.parse(day)));
+        List<Absence> leave = entry.getLeave().stream()
+                .map(absence -> new Absence(absence.getFrom(), absence.getUntil()))
+                .toList();
+        return new Person(entry, new WorkingCalendar(ZoneId.of(entry.getZone()), blocks, daysOff, leave));
     }
 
     Representative representative() {

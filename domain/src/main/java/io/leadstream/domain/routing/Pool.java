@@ -2,9 +2,11 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,10 @@ public final class Pool {
         }
         List<LeadAssignment> decisions = team.serve(request.getDecideAt(), request);
         if (known != null) {
-            decisions.removeIf(decision -> decision.getRepresentativeId() == null);
+            decisions = decisions.stream()
+                    .filter(decision -> tellsMore(decision, known))
+                    .map(decision -> decision.getRepresentativeId() == null ? Decisions.again(decision) : decision)
+                    .toList();
         }
         team.save();
         return decisions;
@@ -68,12 +73,47 @@ public final class Pool {
         return decisions;
     }
 
+    /** Learns of a command about a person: an absence, its end, or leads to be handed over. */
+    public void learn(StaffChange change) {
+        String person = change.getRepresentativeId();
+        switch (change.getKind()) {
+            case AWAY -> book.saveAbsence(person, new StaffAbsence(change.getUntil()));
+            case BACK -> {
+                book.saveAbsence(person, null);
+                book.teamIds().forEach(teamId -> arm(teamId, change.getAt()));
+            }
+            case HAND_OVER -> LeadSweep.handOver(book, roster, change);
+            case UNKNOWN -> {
+                // a change of a later release
+            }
+        }
+    }
+
+    /** A roster came into force: whoever left has the leads taken, and whoever waits is looked at. */
+    public void learnRoster(Instant at) {
+        for (String teamId : book.teamIds()) {
+            arm(teamId, at);
+            LeadSweep.afterRoster(book, roster, teamId);
+        }
+    }
+
+    /** Takes leads from people who left or hand over, among the next {@code most} leads of the team. */
+    public List<LeadAssignment> sweep(String teamId, Instant now, int most) {
+        return LeadSweep.go(book, roster, teamId, now, most);
+    }
+
     /** Has a team with a queue be looked at from the given instant on. */
     public void arm(String teamId, Instant at) {
         TeamSession team = new TeamSession(book, roster, teamId);
         if (team.arm(at)) {
             team.save();
         }
+    }
+
+    /** A repeated request says nothing when the lead waits on for the same reason. */
+    private static boolean tellsMore(LeadAssignment decision, PoolEntry known) {
+        return decision.getRepresentativeId() != null
+                || !String.valueOf(decision.getQueueReason()).equals(known.getQueueReason());
     }
 
     private static boolean sameOffer(PoolEntry entry, int offerNumber) {

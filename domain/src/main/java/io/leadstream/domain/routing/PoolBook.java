@@ -2,8 +2,11 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolSweep;
 import io.leadstream.schemas.state.assignment.PoolTeam;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the pool remembers, behind plain reads and writes; one writer at a time. Records handed in are not changed later. */
@@ -37,4 +40,25 @@ public interface PoolBook {
     String companyOwner(String teamId, String domain);
 
     void saveCompanyOwner(String teamId, String domain, String representativeId);
+
+    /** Every team that ever had a request, in order. */
+    List<String> teamIds();
+
+    /** The next leads with a team in the order of their ids, after the given one. */
+    List<PoolEntry> entriesAfter(String teamId, String leadId, int most);
+
+    /** Who is away by command; absent for everybody else. */
+    @Nullable
+    StaffAbsence absence(String representativeId);
+
+    /** Stores or, with null, ends an absence by command. */
+    void saveAbsence(String representativeId, @Nullable StaffAbsence absence);
+
+    /** The walk through a team's leads that is under way. */
+    @Nullable
+    PoolSweep sweep(String teamId);
+
+    void saveSweep(PoolSweep sweep);
+
+    void removeSweep(String teamId);
 }

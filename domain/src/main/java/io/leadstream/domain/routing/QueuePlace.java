@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * kind has to wait on, all of that kind have to. Ranks sort as text: chats first, then the higher score, then the
  * earlier arrival, then the lead id.
  *
- * @param kind segment and excluded people
+ * @param kind segment and excluded people, or the one person who will do and why
  * @param rank the less the earlier; names one lead
  */
 record QueuePlace(String kind, String rank) {
@@ -21,6 +21,9 @@ record QueuePlace(String kind, String rank) {
         String kind = request.getExcluded().isEmpty()
                 ? segment
                 : segment + '!' + String.join("!", new TreeSet<>(request.getExcluded()));
+        if (request.getOnly()) {
+            kind = request.getMethod() + "=" + request.getRepresentativeId();
+        }
         String rank = (request.getChat() ? "0" : "1")
                 + padded(TOP_SCORE - request.getScore(), 3)
                 + padded(request.getRequestedAt().toEpochMilli(), 15)

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.domain.rules.TreeReader;
+import io.leadstream.schemas.rules.HolidayCalendar;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
@@ -21,10 +22,14 @@ final class RosterReader {
 
     private static final int MOST_PEOPLE = 1_000;
     private static final int MOST_LEADS = 1_000_000;
+    private static final int MOST_MOVES = 20;
+    private static final int DEFAULT_MOVES = 3;
+    private static final long DEFAULT_QUEUE_ALERT = 3_600;
 
     private final TreeReader file;
     private final Set<String> teamIds = new HashSet<>();
     private final Set<String> personIds = new HashSet<>();
+    private final Set<String> holidayNames = new HashSet<>();
 
     RosterReader(TreeReader file) {
         this.file = file;
@@ -32,7 +37,8 @@ final class RosterReader {
 
     /** The roster as far as it could be read; mistakes are noted in the reader. */
     Roster read() {
-        file.allow("teams", "representatives");
+        file.allow("teams", "representatives", "holidays");
+        List<HolidayCalendar> holidays = holidays();
         List<Team> teams = new ArrayList<>();
         List<TreeReader> teamEntries = file.children("teams");
         teamEntries.forEach(entry -> teams.add(team(entry)));
@@ -58,16 +64,51 @@ final class RosterReader {
                 .setPublishedBy("")
                 .setTeams(teams)
                 .setRepresentatives(people)
+                .setHolidays(holidays)
                 .build();
     }
 
+    private List<HolidayCalendar> holidays() {
+        List<HolidayCalendar> calendars = new ArrayList<>();
+        for (TreeReader entry : file.children("holidays")) {
+            entry.allow("name", "dates");
+            String name = RoutingFiles.id(entry, "name");
+            if (!holidayNames.add(name)) {
+                entry.mistake("name", "'" + name + "' is used twice", "give each calendar its own name");
+            }
+            calendars.add(new HolidayCalendar(name, dates(entry, "dates")));
+        }
+        return calendars;
+    }
+
+    private List<String> holidaysOf(TreeReader entry) {
+        List<String> names = entry.texts("holidays");
+        for (String name : names) {
+            if (!holidayNames.contains(name)) {
+                entry.mistake("holidays", "calendar '" + name + "' is not listed", "add it under 'holidays'");
+            }
+        }
+        return names;
+    }
+
     private Team team(TreeReader entry) {
-        entry.allow("id", "name", "strategy", "manager");
+        entry.allow(
+                "id", "name", "strategy", "manager", "accept", "firstTouch", "moves", "queueAlert", "holidays");
         String id = RoutingFiles.id(entry, "id");
         if (!teamIds.add(id)) {
             entry.mistake("id", "'" + id + "' is used twice", "give each team its own id");
         }
-        return new Team(id, entry.requiredText("name"), strategy(entry), entry.text("manager"));
+        return Team.newBuilder()
+                .setId(id)
+                .setName(entry.requiredText("name"))
+                .setStrategy(strategy(entry))
+                .setManager(entry.text("manager"))
+                .setAccept(TimesReader.byGrade(entry, "accept"))
+                .setFirstTouch(TimesReader.byGrade(entry, "firstTouch"))
+                .setMoves(entry.integer("moves", 0, MOST_MOVES, DEFAULT_MOVES))
+                .setQueueAlertSeconds(TimesReader.secondsOrNever(entry, "queueAlert", DEFAULT_QUEUE_ALERT))
+                .setHolidays(holidaysOf(entry))
+                .build();
     }
 
     private static Strategy strategy(TreeReader entry) {
@@ -97,7 +138,10 @@ final class RosterReader {
                 "weight",
                 "zone",
                 "hours",
+                "capacityPerHour",
                 "daysOff",
+                "leave",
+                "holidays",
                 "segments");
         String id = RoutingFiles.id(entry, "id");
         if (!personIds.add(id)) {
@@ -111,6 +155,7 @@ final class RosterReader {
         if (!email.isEmpty() && email.indexOf('@') < 1) {
             entry.mistake("email", "'" + email + "' is no address", "write name@domain");
         }
+        String zone = zone(entry);
         return Representative.newBuilder()
                 .setId(id)
                 .setName(entry.requiredText("name"))
@@ -120,9 +165,12 @@ final class RosterReader {
                 .setCapacityOpen(entry.integer("capacityOpen", 0, MOST_LEADS))
                 .setCapacityPerDay(entry.integer("capacityPerDay", 0, MOST_LEADS))
                 .setWeight(entry.integer("weight", 1, 10_000, 100))
-                .setZone(zone(entry))
+                .setCapacityPerHour(entry.integer("capacityPerHour", 0, MOST_LEADS))
+                .setZone(zone)
                 .setHours(HoursReader.read(entry))
-                .setDaysOff(daysOff(entry))
+                .setDaysOff(dates(entry, "daysOff"))
+                .setLeave(TimesReader.leave(entry, zone))
+                .setHolidays(holidaysOf(entry))
                 .setSegments(entry.texts("segments"))
                 .build();
     }
@@ -140,13 +188,13 @@ final class RosterReader {
         }
     }
 
-    private static List<String> daysOff(TreeReader entry) {
-        List<String> days = entry.texts("daysOff");
+    private static List<String> dates(TreeReader entry, String key) {
+        List<String> days = entry.texts(key);
         for (String day : days) {
             try {
                 LocalDate.parse(day);
             } catch (DateTimeException wrong) {
-                entry.mistake("daysOff", "'" + day + "' is no date", "write a date such as 2026-12-24");
+                entry.mistake(key, "'" + day + "' is no date", "write a date such as 2026-12-24");
             }
         }
         return days;

@@ -3,8 +3,10 @@ package io.leadstream.domain.routing;
 
 import io.leadstream.domain.rules.LeadFacts;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.Direction;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules and the roster in force.
@@ -18,5 +20,18 @@ public record Routing(RoutingRules rules, TeamRoster roster) {
     public Target targetOf(LeadProfile lead) {
         long today = LocalDate.ofInstant(lead.getReceivedAt(), ZoneOffset.UTC).toEpochDay();
         return rules.route(new LeadFacts(lead, today), roster);
+    }
+
+    /**
+     * Whom the lead is directed to, else whom the rules want. A direction to somebody or to a team that the roster no
+     * longer has is passed over.
+     */
+    public Target targetOf(LeadProfile lead, @Nullable Direction direction) {
+        Target byRules = targetOf(lead);
+        if (direction == null || !roster.hasTeam(direction.getTeamId())) {
+            return byRules;
+        }
+        String person = direction.getRepresentativeId();
+        return person == null || roster.isActive(person) ? byRules.to(direction) : byRules;
     }
 }

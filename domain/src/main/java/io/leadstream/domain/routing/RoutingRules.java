@@ -68,13 +68,14 @@ public final class RoutingRules {
                             rule.getId(),
                             rule.getName(),
                             note(notes),
-                            segment);
+                            segment,
+                            false);
                 }
                 String lacking = rule.getTeam() == null ? rule.getRepresentative() : rule.getTeam();
                 notes.add("Rule '" + rule.getName() + "' names " + lacking + ", whom the roster lacks");
             }
         }
-        return new Target(defaultTeam, null, AssignmentMethod.DEFAULT_TEAM, null, null, note(notes), segment);
+        return new Target(defaultTeam, null, AssignmentMethod.DEFAULT_TEAM, null, null, note(notes), segment, false);
     }
 
     private @Nullable String segmentOf(Facts lead) {

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.domain.calendar.Presence;
+import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.CandidateResult;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
@@ -17,19 +18,40 @@ import org.jspecify.annotations.Nullable;
  * @param result ELIGIBLE, or the first reason against
  * @param possibleLater true when only time or somebody's leaving leads can be in the way
  * @param load the person's load before the decision
+ * @param awayUntil when an absence by command ends by itself
  */
-record Standing(Person person, CandidateResult result, boolean possibleLater, PersonLoad load) {
+record Standing(
+        Person person,
+        CandidateResult result,
+        boolean possibleLater,
+        PersonLoad load,
+        @Nullable Instant awayUntil) {
 
-    /** Judges in the fixed order: active, team, segment, hours, leave, open leads, leads of the day, excluded. */
-    static Standing of(Person person, OwnerRequest request, TeamLoads loads, Instant at) {
+    /**
+     * Judges in the fixed order: active, team, segment, hours, leave, away, open leads, leads of the day, leads of the
+     * hour, excluded. Whom an admin names only has to be active; a manager who takes an exception has to be at work, too.
+     */
+    static Standing of(Person person, OwnerRequest request, TeamLoads loads, Absences absences, Instant at) {
         PersonLoad load = loads.of(person.id());
         CandidateResult never = unfit(person, request);
-        boolean excluded = request.getExcluded().contains(person.id());
-        CandidateResult result = never != null ? never : busy(person, load, loads, at);
+        boolean excluded = !request.getOnly() && request.getExcluded().contains(person.id());
+        boolean ordered = request.getOnly() && request.getMethod() == AssignmentMethod.ADMIN;
+        CandidateResult result = never;
+        if (result == null && !ordered) {
+            result = absent(person, absences, at);
+        }
+        if (result == null && !request.getOnly()) {
+            result = full(person, load, loads, at);
+        }
         if (result == null) {
             result = excluded ? CandidateResult.EXCLUDED : CandidateResult.ELIGIBLE;
         }
-        return new Standing(person, result, never == null && !excluded, load);
+        return new Standing(person, result, never == null && !excluded, load, absences.until(person.id()));
+    }
+
+    /** The same with a newer load: what speaks against somebody does not change with it. */
+    Standing with(PersonLoad newer) {
+        return new Standing(person, result, possibleLater, newer, awayUntil);
     }
 
     boolean eligible() {
@@ -39,7 +61,7 @@ record Standing(Person person, CandidateResult result, boolean possibleLater, Pe
     /** True when the person is at work, whatever else is in the way. */
     boolean there() {
         return switch (result) {
-            case INACTIVE, NOT_IN_TEAM, OUTSIDE_HOURS, ON_LEAVE -> false;
+            case INACTIVE, NOT_IN_TEAM, OUTSIDE_HOURS, ON_LEAVE, AWAY -> false;
             default -> true;
         };
     }
@@ -51,7 +73,9 @@ record Standing(Person person, CandidateResult result, boolean possibleLater, Pe
         }
         return switch (result) {
             case OUTSIDE_HOURS, ON_LEAVE -> person.calendar().nextWorking(at);
+            case AWAY -> Optional.ofNullable(awayUntil).flatMap(person.calendar()::nextWorking);
             case DAY_CAPACITY -> person.calendar().nextWorking(person.calendar().nextDate(at));
+            case HOUR_CAPACITY -> person.calendar().nextWorking(person.calendar().nextHour(at));
             default -> Optional.empty();
         };
     }
@@ -60,17 +84,24 @@ record Standing(Person person, CandidateResult result, boolean possibleLater, Pe
         if (!person.representative().getActive()) {
             return CandidateResult.INACTIVE;
         }
+        if (request.getOnly()) {
+            return null;
+        }
         if (!person.belongsTo(request.getTeamId())) {
             return CandidateResult.NOT_IN_TEAM;
         }
         return person.serves(request.getSegment()) ? null : CandidateResult.SEGMENT_MISMATCH;
     }
 
-    private static @Nullable CandidateResult busy(Person person, PersonLoad load, TeamLoads loads, Instant at) {
+    private static @Nullable CandidateResult absent(Person person, Absences absences, Instant at) {
         Presence presence = person.calendar().at(at);
         if (presence != Presence.WORKING) {
             return presence == Presence.ON_LEAVE ? CandidateResult.ON_LEAVE : CandidateResult.OUTSIDE_HOURS;
         }
+        return absences.away(person.id(), at) ? CandidateResult.AWAY : null;
+    }
+
+    private static @Nullable CandidateResult full(Person person, PersonLoad load, TeamLoads loads, Instant at) {
         Representative entry = person.representative();
         Integer open = entry.getCapacityOpen();
         if (open != null && load.getOpenLeads() >= open) {
@@ -79,6 +110,10 @@ record Standing(Person person, CandidateResult result, boolean possibleLater, Pe
         Integer perDay = entry.getCapacityPerDay();
         if (perDay != null && loads.leadsOn(person.id(), person.calendar().dateOf(at)) >= perDay) {
             return CandidateResult.DAY_CAPACITY;
+        }
+        Integer perHour = entry.getCapacityPerHour();
+        if (perHour != null && loads.leadsInHour(person.id(), person.calendar().hourOf(at)) >= perHour) {
+            return CandidateResult.HOUR_CAPACITY;
         }
         return null;
     }

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.assignment.AssignmentMethod;
+import io.leadstream.schemas.state.assignment.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleName its name
  * @param note rules that matched but could not be followed, in words
  * @param segment the lead's segment
+ * @param only true when nobody but the representative will do
  */
 public record Target(
         String teamId,
@@ -22,4 +24,19 @@ public record Target(
         @Nullable String ruleId,
         @Nullable String ruleName,
         @Nullable String note,
-        @Nullable String segment) {}
+        @Nullable String segment,
+        boolean only) {
+
+    /** The same lead, but to whom it is directed other than by the rules. */
+    Target to(Direction direction) {
+        return new Target(
+                direction.getTeamId(),
+                direction.getRepresentativeId(),
+                direction.getMethod(),
+                null,
+                null,
+                null,
+                segment,
+                direction.getOnly());
+    }
+}

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.state.assignment.DayCount;
+import io.leadstream.schemas.state.assignment.HourCount;
 import io.leadstream.schemas.state.assignment.PersonLoad;
 import io.leadstream.schemas.state.assignment.PoolTeam;
 import io.leadstream.schemas.state.assignment.QueueClass;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A team's loads, turns and queue counts while one decision is made; the stored record is never changed in place. */
@@ -22,8 +24,8 @@ final class TeamLoads {
     /** Calibration counts in thousandths of a lead. */
     private static final long LEAD = 1_000;
 
-    /** Days of which daily counts are kept: enough for records that arrive a little out of order. */
-    private static final int DAYS_KEPT = 3;
+    /** Days and hours of which counts are kept: enough for records that arrive a little out of order. */
+    private static final int PERIODS_KEPT = 3;
 
     private final String teamId;
     private final Map<String, PersonLoad> people = new LinkedHashMap<>();
@@ -51,7 +53,7 @@ final class TeamLoads {
 
     PersonLoad of(String representativeId) {
         PersonLoad load = people.get(representativeId);
-        return load == null ? new PersonLoad(representativeId, 0, 0L, 0L, 0L, true, List.of()) : load;
+        return load == null ? new PersonLoad(representativeId, 0, 0L, 0L, 0L, true, List.of(), List.of(), 0L) : load;
     }
 
     int leadsOn(String representativeId, LocalDate day) {
@@ -61,6 +63,21 @@ final class TeamLoads {
             }
         }
         return 0;
+    }
+
+    int leadsInHour(String representativeId, long epochHour) {
+        for (HourCount count : of(representativeId).getHours()) {
+            if (count.getEpochHour() == epochHour) {
+                return count.getLeads();
+            }
+        }
+        return 0;
+    }
+
+    /** Open leads, with what counts on top since somebody joined or returned, in thousandths of a lead. */
+    long carried(String representativeId) {
+        PersonLoad load = of(representativeId);
+        return load.getOpenLeads() * LEAD + load.getHandicap();
     }
 
     /** What somebody got, with the head start, in thousandths of a lead. */
@@ -85,65 +102,79 @@ final class TeamLoads {
 
     /**
      * Sees who is there. Who joins or comes back starts at the mean of those who were there all along, relative to
-     * weight, so that nobody is flooded; when the whole team comes at once, everybody starts at its mean.
+     * weight, so that nobody is flooded; when the whole team comes at once, everybody starts at its mean of what was
+     * received, and with the own open leads. Says whether anything changed.
      */
-    void notice(List<Person> members, Set<Person> there) {
+    boolean notice(List<Person> members, Set<Person> there) {
         List<Person> steady = members.stream()
                 .filter(p -> there.contains(p) && !of(p.id()).getAway())
                 .toList();
         List<Person> known = members.stream()
                 .filter(p -> there.contains(p) && people.containsKey(p.id()))
                 .toList();
-        List<Person> standard = steady.isEmpty() ? known : steady;
-        long received = standard.stream().mapToLong(p -> received(p.id())).sum();
-        long weight = standard.stream().mapToLong(Person::weight).sum();
+        Mean received = Mean.of(steady.isEmpty() ? known : steady, this::received);
+        Mean carried = Mean.of(steady, this::carried);
+        Mean open = Mean.of(
+                steady.stream().filter(p -> of(p.id()).getHandicap() == 0).toList(), this::carried);
+        boolean changed = false;
         for (Person person : members) {
+            boolean present = there.contains(person);
             PersonLoad load = of(person.id());
-            long calibration = load.getCalibration();
-            if (there.contains(person) && weight > 0 && !steady.contains(person)) {
-                calibration = received * person.weight() / weight - load.getAssigned() * LEAD;
+            PersonLoad.Builder next = PersonLoad.newBuilder(load).setAway(!present);
+            if (present && !steady.contains(person)) {
+                next.setCalibration(received.share(person, load.getAssigned() * LEAD + load.getCalibration())
+                        - load.getAssigned() * LEAD);
+                next.setHandicap(Math.max(0, carried.share(person, 0) - load.getOpenLeads() * LEAD));
+            } else if (present && load.getHandicap() > 0) {
+                // As the others' leads are closed, so goes the head start: it must never keep somebody out for long.
+                long most = open.share(person, Long.MAX_VALUE / 2) + LEAD - load.getOpenLeads() * LEAD;
+                next.setHandicap(Math.max(0, Math.min(load.getHandicap(), most)));
             }
-            people.put(
-                    person.id(),
-                    new PersonLoad(
-                            person.id(),
-                            load.getOpenLeads(),
-                            load.getLastTurn(),
-                            load.getAssigned(),
-                            calibration,
-                            !there.contains(person),
-                            load.getDays()));
+            PersonLoad seen = next.build();
+            if (!seen.equals(people.put(person.id(), seen))) {
+                changed = true;
+            }
         }
+        return changed;
     }
 
-    void give(String representativeId, LocalDate day) {
-        PersonLoad load = of(representativeId);
+    void give(Person person, Instant at) {
+        String id = person.id();
+        PersonLoad load = of(id);
         turns++;
-        last = representativeId;
+        last = id;
         people.put(
-                representativeId,
-                new PersonLoad(
-                        representativeId,
-                        load.getOpenLeads() + 1,
-                        turns,
-                        load.getAssigned() + 1,
-                        load.getCalibration(),
-                        load.getAway(),
-                        counted(load.getDays(), (int) day.toEpochDay())));
+                id,
+                PersonLoad.newBuilder(load)
+                        .setOpenLeads(load.getOpenLeads() + 1)
+                        .setLastTurn(turns)
+                        .setAssigned(load.getAssigned() + 1)
+                        .setDays(counted(
+                                load.getDays(), (int) person.calendar().dateOf(at).toEpochDay()))
+                        .setHours(countedByHour(load.getHours(), person.calendar().hourOf(at)))
+                        .build());
     }
 
     void takeBack(String representativeId) {
         PersonLoad load = of(representativeId);
         people.put(
                 representativeId,
-                new PersonLoad(
-                        representativeId,
-                        load.getOpenLeads() - 1,
-                        load.getLastTurn(),
-                        load.getAssigned(),
-                        load.getCalibration(),
-                        load.getAway(),
-                        load.getDays()));
+                PersonLoad.newBuilder(load)
+                        .setOpenLeads(load.getOpenLeads() - 1)
+                        .build());
+    }
+
+    /** Turns so far: a lead that somebody gets from now on has a higher one. */
+    long turns() {
+        return turns;
+    }
+
+    /** Whoever has open leads. */
+    List<String> owners() {
+        return people.values().stream()
+                .filter(load -> load.getOpenLeads() > 0)
+                .map(PersonLoad::getRepresentativeId)
+                .toList();
     }
 
     Iterable<String> waitingKinds() {
@@ -167,8 +198,33 @@ final class TeamLoads {
         days.forEach(day -> counts.put(day.getEpochDay(), day.getLeads()));
         counts.merge(epochDay, 1, Integer::sum);
         return counts.entrySet().stream()
-                .limit(DAYS_KEPT)
+                .limit(PERIODS_KEPT)
                 .map(count -> new DayCount(count.getKey(), count.getValue()))
                 .toList();
+    }
+
+    private static List<HourCount> countedByHour(List<HourCount> hours, long epochHour) {
+        TreeMap<Long, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
+        hours.forEach(hour -> counts.put(hour.getEpochHour(), hour.getLeads()));
+        counts.merge(epochHour, 1, Integer::sum);
+        return counts.entrySet().stream()
+                .limit(PERIODS_KEPT)
+                .map(count -> new HourCount(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    /** A mean level: an amount over the weight of those who have it. */
+    private record Mean(long amount, long weight) {
+
+        static Mean of(List<Person> people, ToLongFunction<String> amountOf) {
+            return new Mean(
+                    people.stream().mapToLong(p -> amountOf.applyAsLong(p.id())).sum(),
+                    people.stream().mapToLong(Person::weight).sum());
+        }
+
+        /** What somebody would have at this level; {@code otherwise} when there is nobody to take it from. */
+        long share(Person person, long otherwise) {
+            return weight == 0 ? otherwise : amount * person.weight() / weight;
+        }
     }
 }

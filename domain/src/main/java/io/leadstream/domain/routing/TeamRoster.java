@@ -4,12 +4,17 @@ package io.leadstream.domain.routing;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Team;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A version of the roster, checked and made ready for decisions. Holds for as long as the version is in force. */
@@ -31,8 +36,18 @@ public final class TeamRoster {
             ready.teams.put(team.getId(), team);
             ready.members.put(team.getId(), new ArrayList<>());
         }
+        Map<String, Set<LocalDate>> calendars = new HashMap<>();
+        roster.getHolidays()
+                .forEach(calendar -> calendar.getDates().forEach(date -> calendars
+                        .computeIfAbsent(calendar.getName(), name -> new HashSet<>())
+                        .add(LocalDate.parse(date))));
         for (Representative entry : roster.getRepresentatives()) {
-            Person person = Person.of(entry);
+            Set<LocalDate> holidays = new HashSet<>();
+            Team own = ready.teams.get(entry.getTeam());
+            List<String> names = new ArrayList<>(entry.getHolidays());
+            names.addAll(own == null ? List.of() : own.getHolidays());
+            names.forEach(name -> holidays.addAll(calendars.getOrDefault(name, Set.of())));
+            Person person = Person.of(entry, holidays);
             if (ready.people.put(person.id(), person) != null) {
                 throw new IllegalArgumentException("representative " + person.id() + " is listed twice");
             }
@@ -55,6 +70,53 @@ public final class TeamRoster {
     public Optional<Instant> nextAvailable(String representativeId, Instant from) {
         Person person = people.get(representativeId);
         return person == null ? Optional.empty() : person.calendar().nextWorking(from);
+    }
+
+    /** Whether the team is listed. */
+    public boolean hasTeam(String teamId) {
+        return teams.containsKey(teamId);
+    }
+
+    /** Team of a representative; empty for unknown people. */
+    public Optional<String> teamOf(String representativeId) {
+        Person person = people.get(representativeId);
+        return Optional.ofNullable(person == null ? null : person.representative().getTeam());
+    }
+
+    /** Whether somebody is listed and active. */
+    public boolean isActive(String representativeId) {
+        Person person = people.get(representativeId);
+        return person != null && person.representative().getActive();
+    }
+
+    /** Who takes a team's exceptions; empty when the team has no manager who is active. */
+    public Optional<String> managerOf(String teamId) {
+        Team team = teams.get(teamId);
+        return Optional.ofNullable(team == null ? null : team.getManager()).filter(this::isActive);
+    }
+
+    /** How often a lead of the team moves on to somebody else before it goes to the manager. */
+    public int movesOf(String teamId) {
+        Team team = teams.get(teamId);
+        return team == null ? 0 : team.getMoves();
+    }
+
+    /** How long a lead of the team may wait in the queue without an alert; empty: for ever. */
+    public Optional<Duration> queueAlertOf(String teamId) {
+        Team team = teams.get(teamId);
+        return team == null || team.getQueueAlertSeconds() <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(team.getQueueAlertSeconds()));
+    }
+
+    /** Whether somebody may keep leads of a team: an active member, or the manager. */
+    boolean keeps(String representativeId, String teamId) {
+        Person person = people.get(representativeId);
+        if (person == null || !person.representative().getActive()) {
+            return false;
+        }
+        Team team = teams.get(teamId);
+        return team != null && (person.belongsTo(teamId) || representativeId.equals(team.getManager()));
     }
 
     @Nullable

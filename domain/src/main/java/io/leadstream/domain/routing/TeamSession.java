@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.state.assignment.HandOver;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.PoolEntry;
@@ -65,14 +66,20 @@ final class TeamSession {
             next = first(stuck, pending);
         }
         if (pending != null) {
-            decisions.add(queued(pending, later(at, pending.getDecideAt())));
-            enqueue(pending);
+            LeadAssignment waits = queued(pending, later(at, pending.getDecideAt()));
+            decisions.add(waits);
+            enqueue(pending, String.valueOf(waits.getQueueReason()));
         }
         loads.wakeAt(next != null ? at : wake);
         return decisions;
     }
 
     LeadAssignment release(PoolEntry entry, OwnerRelease release) {
+        return release(entry, release, null);
+    }
+
+    /** Takes a lead out of loads or queue; {@code handOver} tells who is to have it next. */
+    LeadAssignment release(PoolEntry entry, OwnerRelease release, @Nullable HandOver handOver) {
         String owner = entry.getRepresentativeId();
         if (owner == null) {
             dequeue(entry.getRequest());
@@ -86,7 +93,7 @@ final class TeamSession {
                 release,
                 roster == null ? 0 : roster.version(),
                 person == null ? null : person.representative().getEmail(),
-                release.getDecideAt());
+                handOver);
     }
 
     void dequeue(OwnerRequest request) {
@@ -110,16 +117,25 @@ final class TeamSession {
         book.saveTeam(loads.toState(), wakeBefore);
     }
 
-    private void enqueue(OwnerRequest request) {
+    /** Whoever has open leads in the team. */
+    List<String> owners() {
+        return loads.owners();
+    }
+
+    long turns() {
+        return loads.turns();
+    }
+
+    private void enqueue(OwnerRequest request, String reason) {
         QueuePlace place = QueuePlace.of(request);
         book.enqueue(teamId, place.kind(), place.rank(), request.getLeadId());
-        book.saveEntry(teamId, new PoolEntry(request, null));
+        book.saveEntry(teamId, new PoolEntry(request, null, 0L, reason));
         loads.entered(place.kind());
     }
 
     private void own(OwnerRequest request, Person owner, Instant at) {
-        book.saveEntry(teamId, new PoolEntry(request, owner.id()));
-        loads.give(owner.id(), owner.calendar().dateOf(at));
+        loads.give(owner, at);
+        book.saveEntry(teamId, new PoolEntry(request, owner.id(), loads.turns(), null));
         String domain = request.getCompanyDomain();
         if (domain != null && !hasOwner(domain)) {
             book.saveCompanyOwner(teamId, domain, owner.id());
@@ -145,7 +161,7 @@ final class TeamSession {
     private Choice choose(OwnerRequest request, Instant at) {
         String domain = request.getCompanyDomain();
         String companyOwner = domain == null ? null : book.companyOwner(teamId, domain);
-        return OwnerChoice.choose(request, roster, loads, companyOwner, at);
+        return OwnerChoice.choose(request, roster, loads, book::absence, companyOwner, at);
     }
 
     /** The request that goes next among the first of each kind that is not stuck. */

@@ -2,8 +2,11 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.state.assignment.PoolEntry;
+import io.leadstream.schemas.state.assignment.PoolSweep;
 import io.leadstream.schemas.state.assignment.PoolTeam;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,6 +19,8 @@ public final class MemoryPoolBook implements PoolBook {
     final Map<String, PoolEntry> entries = new TreeMap<>();
     final TreeMap<String, String> queue = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
+    final Map<String, StaffAbsence> absences = new TreeMap<>();
+    final Map<String, PoolSweep> sweeps = new TreeMap<>();
 
     /** The team of most tests, which must be known. */
     PoolTeam sales() {
@@ -72,5 +77,49 @@ public final class MemoryPoolBook implements PoolBook {
     @Override
     public void saveCompanyOwner(String teamId, String domain, String representativeId) {
         owners.put(teamId + '/' + domain, representativeId);
+    }
+
+    @Override
+    public List<String> teamIds() {
+        return List.copyOf(teams.keySet());
+    }
+
+    @Override
+    public List<PoolEntry> entriesAfter(String teamId, String leadId, int most) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(teamId + '/'))
+                .filter(entry -> entry.getKey().compareTo(teamId + '/' + leadId) > 0)
+                .limit(most)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public @Nullable StaffAbsence absence(String representativeId) {
+        return absences.get(representativeId);
+    }
+
+    @Override
+    public void saveAbsence(String representativeId, @Nullable StaffAbsence absence) {
+        if (absence == null) {
+            absences.remove(representativeId);
+        } else {
+            absences.put(representativeId, absence);
+        }
+    }
+
+    @Override
+    public @Nullable PoolSweep sweep(String teamId) {
+        return sweeps.get(teamId);
+    }
+
+    @Override
+    public void saveSweep(PoolSweep sweep) {
+        sweeps.put(sweep.getTeamId(), sweep);
+    }
+
+    @Override
+    public void removeSweep(String teamId) {
+        sweeps.remove(teamId);
     }
 }

@@ -12,6 +12,7 @@ import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class RoutingRulesTest {
                 + "{id: first, name: First, priority: 3, representative: ada},"
                 + "{id: second, name: Second, priority: 3, team: sales}");
         assertThat(routing.targetOf(lead("l1").build()))
-                .isEqualTo(new Target("senior", "ada", AssignmentMethod.RULE, "first", "First", null, null));
+                .isEqualTo(new Target("senior", "ada", AssignmentMethod.RULE, "first", "First", null, null, false));
         assertThat(routing.targetOf(lead("l1").setTitle("ceo").build()).ruleId())
                 .isEqualTo("other");
     }
@@ -44,7 +45,7 @@ class RoutingRulesTest {
     @Test
     void shouldGoToTheDefaultTeamWhenNothingMatches() {
         assertThat(routing("").targetOf(lead("l1").build()))
-                .isEqualTo(new Target("sales", null, AssignmentMethod.DEFAULT_TEAM, null, null, null, null));
+                .isEqualTo(new Target("sales", null, AssignmentMethod.DEFAULT_TEAM, null, null, null, null, false));
     }
 
     @Test
@@ -114,19 +115,31 @@ class RoutingRulesTest {
                 .setEmail("jo@mail.acme.co.uk")
                 .setChat(true)
                 .build();
-        OwnerRequest request = OwnerRequests.of(lead, routing.targetOf(lead), routing, 2, Samples.NOW, Samples.NOW);
+        OwnerRequest request = asked(lead, routing);
         assertThat(request.getCompanyDomain()).isEqualTo("acme.co.uk");
         assertThat(request.getLeadName()).isEqualTo("Jo Doe");
         assertThat(request.getRulesVersion()).isEqualTo(4);
         assertThat(request.getChat()).isTrue();
         LeadProfile bare = lead("l1").setEmail(null).setLastName("Doe").build();
-        OwnerRequest lesser = OwnerRequests.of(bare, routing.targetOf(bare), routing, 2, Samples.NOW, Samples.NOW);
+        OwnerRequest lesser = asked(bare, routing);
         assertThat(lesser.getCompanyDomain()).isNull();
         assertThat(lesser.getLeadName()).isEqualTo("Doe");
         LeadProfile free = lead("l1").setEmail("jo@gmail.com").build();
-        OwnerRequest anonymous = OwnerRequests.of(free, routing.targetOf(free), routing, 2, Samples.NOW, Samples.NOW);
+        OwnerRequest anonymous = asked(free, routing);
         assertThat(anonymous.getCompanyDomain()).isNull();
         assertThat(anonymous.getLeadName()).isNull();
+    }
+
+    private static OwnerRequest asked(LeadProfile lead, Routing routing) {
+        LeadState state = LeadState.newBuilder()
+                .setProfile(lead)
+                .setStage("lead")
+                .setStatus("new")
+                .setRoute("sales")
+                .setTransitions(3)
+                .setOfferNumber(2)
+                .build();
+        return OwnerRequests.of(state, routing.targetOf(lead), routing, Samples.NOW);
     }
 
     @ParameterizedTest

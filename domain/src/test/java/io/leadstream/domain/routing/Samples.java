@@ -43,7 +43,11 @@ public final class Samples {
         List<Team> teams = entries.stream()
                 .map(Representative::getTeam)
                 .distinct()
-                .map(team -> new Team(team, team, strategy, null))
+                .map(team -> Team.newBuilder()
+                        .setId(team)
+                        .setName(team)
+                        .setStrategy(strategy)
+                        .build())
                 .toList();
         return Roster.newBuilder()
                 .setVersion(version)

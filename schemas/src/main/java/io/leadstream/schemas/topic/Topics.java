@@ -9,17 +9,20 @@ import static io.leadstream.schemas.topic.Topic.Writer.ASSIGNMENT_STREAM;
 import static io.leadstream.schemas.topic.Topic.Writer.CAPTURE_INGEST;
 import static io.leadstream.schemas.topic.Topic.Writer.SCORING_STREAM;
 
+import io.leadstream.schemas.assignment.AssignmentAlert;
 import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadAssessment;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.assignment.LeadConverted;
 import io.leadstream.schemas.assignment.LeadTask;
 import io.leadstream.schemas.assignment.LeadTransition;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.RejectedInput;
+import io.leadstream.schemas.capture.StaffCommand;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -63,6 +66,15 @@ public final class Topics {
             KEEP,
             PARTITIONED,
             "What sales tells the pipeline to do.");
+
+    public static final Topic<StaffCommand> STAFF_COMMANDS = new Topic<>(
+            "staff-commands",
+            StaffCommand.class,
+            "representative id",
+            CAPTURE_INGEST,
+            KEEP,
+            PARTITIONED,
+            "Who is away or back, and whose leads go to somebody else.");
 
     public static final Topic<RejectedInput> REJECTED_INPUTS = new Topic<>(
             "rejected-inputs",
@@ -163,6 +175,24 @@ public final class Topics {
             PARTITIONED,
             "Every decision on ownership with everybody who was considered.");
 
+    public static final Topic<AssignmentAlert> ASSIGNMENT_ALERTS = new Topic<>(
+            "assignment-alerts",
+            AssignmentAlert.class,
+            "lead id",
+            ASSIGNMENT_STREAM,
+            KEEP,
+            PARTITIONED,
+            "Offers that run out of time, missed first touches, leads that wait long or that nobody can take.");
+
+    public static final Topic<StaffChange> STAFF_CHANGES = new Topic<>(
+            "staff-changes",
+            StaffChange.class,
+            "representative id",
+            ASSIGNMENT_STREAM,
+            KEEP,
+            PARTITIONED,
+            "What became of each command about a representative.");
+
     public static final Topic<LeadTask> LEAD_TASKS = new Topic<>(
             "lead-tasks",
             LeadTask.class,
@@ -204,6 +234,7 @@ public final class Topics {
             ACTIVITIES,
             VISITOR_ACTIVITIES,
             LEAD_COMMANDS,
+            STAFF_COMMANDS,
             REJECTED_INPUTS,
             IMPORT_RUNS,
             SCORING_RULE_SETS,
@@ -215,6 +246,8 @@ public final class Topics {
             SCORING_PROGRESS,
             LEAD_TRANSITIONS,
             LEAD_ASSIGNMENTS,
+            ASSIGNMENT_ALERTS,
+            STAFF_CHANGES,
             LEAD_TASKS,
             LEAD_ASSESSMENTS,
             LEAD_CONVERSIONS,
