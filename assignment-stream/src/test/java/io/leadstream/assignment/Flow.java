@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.assignment;
 
+import io.leadstream.schemas.assignment.AssignmentAlert;
 import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.assignment.LeadTransition;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.StaffCommand;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -23,6 +26,8 @@ final class Flow implements AutoCloseable {
 
     static final AssignmentConfig CONFIG = new AssignmentConfig(1, Duration.ofMillis(50), 100, Duration.ofMillis(25));
 
+    private static final int TICKS = 12;
+
     final TopologyHarness harness;
     final TestOutputTopic<String, LeadTransition> transitions;
 
@@ -32,6 +37,9 @@ final class Flow implements AutoCloseable {
     private final TestInputTopic<String, Roster> rosters;
     private final TestOutputTopic<String, LeadAssignment> decisions;
     private final TestOutputTopic<String, CommandOutcome> outcomes;
+    private final TestInputTopic<String, StaffCommand> staffCommands;
+    private final TestOutputTopic<String, StaffChange> changes;
+    private final TestOutputTopic<String, AssignmentAlert> alerts;
     private Instant clock = TopologyHarness.START;
 
     Flow() {
@@ -44,6 +52,9 @@ final class Flow implements AutoCloseable {
         rosters = harness.input(Topics.ROSTERS);
         decisions = harness.output(Topics.LEAD_ASSIGNMENTS);
         outcomes = harness.output(Topics.COMMAND_OUTCOMES);
+        staffCommands = harness.input(Topics.STAFF_COMMANDS);
+        changes = harness.output(Topics.STAFF_CHANGES);
+        alerts = harness.output(Topics.ASSIGNMENT_ALERTS);
         transitions = harness.output(Topics.LEAD_TRANSITIONS);
     }
 
@@ -61,14 +72,29 @@ final class Flow implements AutoCloseable {
 
     /** Gives a command at the time of the clock and returns what became of it. */
     CommandOutcome order(String commandId, String email, String by, Object order) {
+        return order(commandId, email, by, order, clock);
+    }
+
+    /** The same, but it arrived at another time. */
+    CommandOutcome order(String commandId, String email, String by, Object order, Instant arrival) {
         commands.pipeInput(
                 Fixtures.leadId(email),
                 Fixtures.command(commandId, email, by)
-                        .setReceivedAt(clock)
+                        .setReceivedAt(arrival)
                         .setOrder(order)
                         .build());
         List<CommandOutcome> made = outcomes.readValuesToList();
         return made.get(made.size() - 1);
+    }
+
+    /** Gives a command about a person and returns what became of it. */
+    StaffChange staff(String commandId, String person, String by, Object order) {
+        staffCommands.pipeInput(person, new StaffCommand(commandId, person, by, clock, order));
+        return changes.readValue();
+    }
+
+    List<AssignmentAlert> alerts() {
+        return alerts.readValuesToList();
     }
 
     List<LeadAssignment> decisions() {
@@ -88,6 +114,15 @@ final class Flow implements AutoCloseable {
     void advance(Duration duration) {
         clock = clock.plus(duration);
         harness.advance(duration);
+    }
+
+    /** Time goes by, and then everything has come to rest: a task that reads nothing more, and enough ticks. */
+    void pass(Duration duration) {
+        advance(duration);
+        advance(Duration.ofSeconds(1));
+        for (int tick = 0; tick < TICKS; tick++) {
+            advance(CONFIG.tick());
+        }
     }
 
     Instant clock() {

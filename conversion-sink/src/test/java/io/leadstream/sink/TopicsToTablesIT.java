@@ -221,7 +221,8 @@ class TopicsToTablesIT {
 
     @Test
     void shouldCountFormAndChatAsActivityButNoImport() {
-        assertThat(SINK.rows("select event_id, type, capture from activities where not handed_over order by 1"))
+        assertThat(SINK.rows("select event_id, type, capture from activities"
+                        + " where not handed_over and type <> 'assigned' order by 1"))
                 .extracting(Map::values)
                 .extracting(Object::toString)
                 .containsExactly(
@@ -231,6 +232,13 @@ class TopicsToTablesIT {
         assertThat(SINK.value("select properties ->> 'url' || (properties -> 'seconds')::int from activities"
                         + " where event_id = 'view-1'"))
                 .isEqualTo("/pricing1000");
+    }
+
+    @Test
+    void shouldLogEachAssignmentAsAnActivityAndEachOfferAsARow() {
+        assertThat(SINK.value("select properties ->> 'representative' from activities where type = 'assigned'"))
+                .isEqualTo("alice");
+        assertThat(SINK.value("select outcome || ' ' || seconds_to_accept from offers")).isEqualTo("accepted 60.000");
     }
 
     @Test

@@ -81,7 +81,7 @@ class DemoRestartIT {
         totals.put("captures", "select count(*) from lead_captures");
         totals.put(
                 "activities",
-                "select (select count(*) from activities where not capture and not handed_over)"
+                "select (select count(*) from activities where not capture and not handed_over and type <> 'assigned')"
                         + " + (select count(*) from visitor_activities where lead_id is null)");
         totals.put(
                 "stages",
@@ -100,8 +100,8 @@ class DemoRestartIT {
         totals.put("refused rows", "select count(*) from rejected_inputs");
         totals.put(
                 "leads with two owners",
-                "select count(*) from (select lead_id from assignments where kind = 'assigned' group by lead_id"
-                        + " having count(distinct representative_id) > 1) l");
+                "select count(*) from (select lead_id from offers where outcome in ('open', 'accepted')"
+                        + " and ended_at is null group by lead_id having count(*) > 1) l");
         totals.put(
                 "loads that don't add up",
                 "select abs((select coalesce(sum(assigned), 0) from workload)"

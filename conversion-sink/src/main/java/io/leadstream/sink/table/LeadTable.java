@@ -74,12 +74,11 @@ final class LeadTable {
 
     private static final Group<LeadProfile> PROFILE = new Group<>(LeadChange::profile, PROFILES, "profile_version");
 
-    private static final Group<Ownership> OWNERSHIP =
-            new Group<>(
-                    LeadChange::ownership,
-                    Ownership.COLUMNS,
-                    "ownership_position",
-                    " and u.offer_number >= coalesce(t.offer_number, 0)");
+    private static final Group<Ownership> OWNERSHIP = new Group<>(
+            LeadChange::ownership,
+            Ownership.COLUMNS,
+            "ownership_position",
+            " and u.offer_number >= coalesce(t.offer_number, 0)");
 
     private static final Group<LeadTransition> STAGE = machine(LeadChange::stage, "stage");
     private static final Group<LeadTransition> STATUS = machine(LeadChange::status, "status");

@@ -149,8 +149,8 @@ final class RuleTables {
     }
 
     private static String times(List<GradeTime> times) {
-        return Json.objects(times, (json, time) -> json.put("grade", time.getGrade())
-                .put("seconds", time.getSeconds()));
+        return Json.objects(
+                times, (json, time) -> json.put("grade", time.getGrade()).put("seconds", time.getSeconds()));
     }
 
     private static String padded(int version) {

@@ -51,8 +51,7 @@ public final class WorkingCalendar {
     }
 
     /** No blocks means always, but for the days off and absences. */
-    public WorkingCalendar(
-            ZoneId zone, List<WorkingBlock> blocks, Set<LocalDate> daysOff, List<Absence> absences) {
+    public WorkingCalendar(ZoneId zone, List<WorkingBlock> blocks, Set<LocalDate> daysOff, List<Absence> absences) {
         this.zone = zone;
         this.blocks = blocks.isEmpty() ? List.of(ALWAYS) : List.copyOf(blocks);
         this.daysOff = Set.copyOf(daysOff);
@@ -141,14 +140,17 @@ public final class WorkingCalendar {
 
     /** Hours of the own clock since 1970. */
     public long hourOf(Instant instant) {
-        long local = instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+        long local =
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
         return Math.floorDiv(local, SECONDS_OF_HOUR);
     }
 
     /** The first instant of the next hour of the own clock. */
     public Instant nextHour(Instant instant) {
-        long local = instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
-        return Instant.ofEpochSecond(instant.getEpochSecond() + SECONDS_OF_HOUR - Math.floorMod(local, SECONDS_OF_HOUR));
+        long local =
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+        return Instant.ofEpochSecond(
+                instant.getEpochSecond() + SECONDS_OF_HOUR - Math.floorMod(local, SECONDS_OF_HOUR));
     }
 
     private boolean isAbsent(Instant instant) {

@@ -26,12 +26,7 @@ final class Alerts {
      * @param at when it was noticed
      */
     static AssignmentAlert of(
-            Draft draft,
-            AlertKind kind,
-            @Nullable Routing routing,
-            Instant dueAt,
-            Instant at,
-            String detail) {
+            Draft draft, AlertKind kind, @Nullable Routing routing, Instant dueAt, Instant at, String detail) {
         LeadState lead = draft.state();
         String leadId = draft.lead().getLeadId();
         String team = String.valueOf(lead.getTeamId());
@@ -42,8 +37,7 @@ final class Alerts {
                 .setKind(kind)
                 .setOfferNumber(lead.getOfferNumber())
                 .setTeamId(team)
-                .setRepresentativeId(
-                        lead.getOwnership() == Ownership.ASSIGNED ? lead.getRepresentativeId() : null)
+                .setRepresentativeId(lead.getOwnership() == Ownership.ASSIGNED ? lead.getRepresentativeId() : null)
                 .setManagerId(
                         routing == null
                                 ? null

@@ -65,8 +65,7 @@ final class Clocks {
     }
 
     /** Warnings come before what they warn of, also when all are due at the same instant. */
-    private static void runOut(
-            Draft draft, LeadState lead, @Nullable Routing routing, Instant due, Instant now) {
+    private static void runOut(Draft draft, LeadState lead, @Nullable Routing routing, Instant due, Instant now) {
         String offer = "Offer " + lead.getOfferNumber() + " to " + lead.getRepresentativeId();
         if (due.equals(lead.getHalfwayAt())) {
             lead.setHalfwayAt(null);
@@ -77,8 +76,7 @@ final class Clocks {
             String detail = offer + ": 80 % of the time to accept is over, it ends at " + lead.getAcceptBy();
             draft.publish(Alerts.of(draft, AlertKind.ACCEPT_LATE, routing, due, now, detail));
         } else if (due.equals(lead.getAcceptBy())) {
-            draft.publish(OfferFacts.of(
-                            draft, AssignmentKind.EXPIRED, now, offer + " was not accepted by " + due)
+            draft.publish(OfferFacts.of(draft, AssignmentKind.EXPIRED, now, offer + " was not accepted by " + due)
                     .setAcceptBy(due)
                     .build());
             Moves.on(draft, routing, "expired", now);

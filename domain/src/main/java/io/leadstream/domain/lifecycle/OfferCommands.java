@@ -69,8 +69,7 @@ final class OfferCommands {
         if (refused != null) {
             return refused;
         }
-        String explanation =
-                cause.actor() + " declined offer " + lead.getOfferNumber() + ": " + order.getReason();
+        String explanation = cause.actor() + " declined offer " + lead.getOfferNumber() + ": " + order.getReason();
         draft.publish(OfferFacts.of(draft, AssignmentKind.DECLINED, cause.at(), explanation)
                 .setReason(order.getReason())
                 .build());
@@ -136,8 +135,7 @@ final class OfferCommands {
 
     private static @Nullable Refused stays(LeadState lead, String reason) {
         if (Moves.isEscalated(lead)) {
-            return new Refused(
-                    RefusalCode.NOT_ALLOWED, "the lead was escalated to the manager; reassign it instead");
+            return new Refused(RefusalCode.NOT_ALLOWED, "the lead was escalated to the manager; reassign it instead");
         }
         return reason.isBlank() ? new Refused(RefusalCode.GATE_MISSING, "say why: the reason is missing") : null;
     }
@@ -158,9 +156,7 @@ final class OfferCommands {
             return new Refused(RefusalCode.GATE_MISSING, "name either a representative or a team");
         }
         if (team != null) {
-            return roster.hasTeam(team)
-                    ? null
-                    : new Refused(RefusalCode.NOT_ALLOWED, "the roster lacks team " + team);
+            return roster.hasTeam(team) ? null : new Refused(RefusalCode.NOT_ALLOWED, "the roster lacks team " + team);
         }
         if (roster.teamOf(String.valueOf(person)).isEmpty()) {
             return new Refused(RefusalCode.UNKNOWN_PERSON, "the roster lacks representative " + person);

@@ -55,8 +55,7 @@ final class LeadSweep {
         }
     }
 
-    static List<LeadAssignment> go(
-            PoolBook book, @Nullable TeamRoster roster, String teamId, Instant now, int most) {
+    static List<LeadAssignment> go(PoolBook book, @Nullable TeamRoster roster, String teamId, Instant now, int most) {
         PoolSweep sweep = book.sweep(teamId);
         if (sweep == null) {
             return List.of();

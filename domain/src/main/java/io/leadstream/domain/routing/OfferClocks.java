@@ -71,6 +71,7 @@ record OfferClocks(
     }
 
     private static @Nullable Instant after(WorkingCalendar calendar, Instant at, Duration time, int percent) {
-        return calendar.plusWorking(at, time.multipliedBy(percent).dividedBy(PERCENT)).orElse(null);
+        return calendar.plusWorking(at, time.multipliedBy(percent).dividedBy(PERCENT))
+                .orElse(null);
     }
 }

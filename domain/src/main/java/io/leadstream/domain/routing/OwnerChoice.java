@@ -48,7 +48,8 @@ final class OwnerChoice {
         Set<Person> there = new HashSet<>();
         standings.stream().filter(Standing::there).forEach(standing -> there.add(standing.person()));
         if (loads.notice(members, there)) {
-            standings.replaceAll(standing -> standing.with(loads.of(standing.person().id())));
+            standings.replaceAll(
+                    standing -> standing.with(loads.of(standing.person().id())));
         }
         Standing favourite = eligible(standings, named != null ? named : companyOwner);
         if (favourite != null) {
@@ -63,19 +64,13 @@ final class OwnerChoice {
 
     /** The lead waits for one person, and for nobody else. */
     private static Choice named(
-            OwnerRequest request,
-            TeamRoster roster,
-            TeamLoads loads,
-            Absences absences,
-            Team team,
-            Instant at) {
+            OwnerRequest request, TeamRoster roster, TeamLoads loads, Absences absences, Team team, Instant at) {
         String named = request.getRepresentativeId();
         Person person = named == null ? null : roster.person(named);
         List<Standing> standings =
                 person == null ? List.of() : List.of(Standing.of(person, request, loads, absences, at));
         Standing chosen = eligible(standings, named);
-        return new Choice(
-                standings, chosen == null ? null : person, request.getMethod(), null, team, roster.version());
+        return new Choice(standings, chosen == null ? null : person, request.getMethod(), null, team, roster.version());
     }
 
     /** The team in roster order, then whoever is named without being in it, so that the record says why not. */

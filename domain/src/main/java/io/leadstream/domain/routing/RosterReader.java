@@ -92,8 +92,7 @@ final class RosterReader {
     }
 
     private Team team(TreeReader entry) {
-        entry.allow(
-                "id", "name", "strategy", "manager", "accept", "firstTouch", "moves", "queueAlert", "holidays");
+        entry.allow("id", "name", "strategy", "manager", "accept", "firstTouch", "moves", "queueAlert", "holidays");
         String id = RoutingFiles.id(entry, "id");
         if (!teamIds.add(id)) {
             entry.mistake("id", "'" + id + "' is used twice", "give each team its own id");

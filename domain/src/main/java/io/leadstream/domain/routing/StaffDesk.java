@@ -76,7 +76,8 @@ public final class StaffDesk {
         String to = order.getToRepresentative();
         String team = order.getToTeam();
         if (team == null && roster != null) {
-            team = roster.teamOf(to == null ? command.getRepresentativeId() : to).orElse(null);
+            team = roster.teamOf(to == null ? command.getRepresentativeId() : to)
+                    .orElse(null);
         }
         change.setToRepresentativeId(to).setToTeamId(team).setReason(order.getReason());
     }
@@ -97,8 +98,8 @@ public final class StaffDesk {
         String person = command.getRepresentativeId();
         if (!command.getIssuedBy().equals(person) && !mayManage(command, roster)) {
             return new Refusal(
-                    RefusalCode.NOT_OWNER, "only " + person + ", the team's manager or admin may say whether " + person
-                            + " is there");
+                    RefusalCode.NOT_OWNER,
+                    "only " + person + ", the team's manager or admin may say whether " + person + " is there");
         }
         Instant until = order.getUntil();
         return until != null && !order.getAvailable() && !until.isAfter(command.getReceivedAt())

@@ -75,7 +75,8 @@ record Standing(
             case OUTSIDE_HOURS, ON_LEAVE -> person.calendar().nextWorking(at);
             case AWAY -> Optional.ofNullable(awayUntil).flatMap(person.calendar()::nextWorking);
             case DAY_CAPACITY -> person.calendar().nextWorking(person.calendar().nextDate(at));
-            case HOUR_CAPACITY -> person.calendar().nextWorking(person.calendar().nextHour(at));
+            case HOUR_CAPACITY ->
+                person.calendar().nextWorking(person.calendar().nextHour(at));
             default -> Optional.empty();
         };
     }

@@ -149,9 +149,10 @@ final class TeamLoads {
                         .setOpenLeads(load.getOpenLeads() + 1)
                         .setLastTurn(turns)
                         .setAssigned(load.getAssigned() + 1)
-                        .setDays(counted(
-                                load.getDays(), (int) person.calendar().dateOf(at).toEpochDay()))
-                        .setHours(countedByHour(load.getHours(), person.calendar().hourOf(at)))
+                        .setDays(counted(load.getDays(), (int)
+                                person.calendar().dateOf(at).toEpochDay()))
+                        .setHours(
+                                countedByHour(load.getHours(), person.calendar().hourOf(at)))
                         .build());
     }
 

@@ -37,10 +37,9 @@ public final class TeamRoster {
             ready.members.put(team.getId(), new ArrayList<>());
         }
         Map<String, Set<LocalDate>> calendars = new HashMap<>();
-        roster.getHolidays()
-                .forEach(calendar -> calendar.getDates().forEach(date -> calendars
-                        .computeIfAbsent(calendar.getName(), name -> new HashSet<>())
-                        .add(LocalDate.parse(date))));
+        roster.getHolidays().forEach(calendar -> calendar.getDates().forEach(date -> calendars
+                .computeIfAbsent(calendar.getName(), name -> new HashSet<>())
+                .add(LocalDate.parse(date))));
         for (Representative entry : roster.getRepresentatives()) {
             Set<LocalDate> holidays = new HashSet<>();
             Team own = ready.teams.get(entry.getTeam());
@@ -80,7 +79,8 @@ public final class TeamRoster {
     /** Team of a representative; empty for unknown people. */
     public Optional<String> teamOf(String representativeId) {
         Person person = people.get(representativeId);
-        return Optional.ofNullable(person == null ? null : person.representative().getTeam());
+        return Optional.ofNullable(
+                person == null ? null : person.representative().getTeam());
     }
 
     /** Whether somebody is listed and active. */

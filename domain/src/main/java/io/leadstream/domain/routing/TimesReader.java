@@ -98,7 +98,8 @@ final class TimesReader {
             return instant;
         }
         if (!text.isEmpty()) {
-            entry.mistake(key, "'" + text + "' is no instant", "write it to the minute, as 2026-12-23T12:00 or ...12:00Z");
+            entry.mistake(
+                    key, "'" + text + "' is no instant", "write it to the minute, as 2026-12-23T12:00 or ...12:00Z");
         }
         return null;
     }

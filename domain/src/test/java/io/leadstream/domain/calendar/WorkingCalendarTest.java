@@ -140,6 +140,86 @@ class WorkingCalendarTest {
         assertThat(berlin().dateOf(Instant.parse("2026-11-20T23:30:00Z"))).isEqualTo("2026-11-21");
     }
 
+    @Test
+    void shouldTakeAbsencesOutOfTheWorkingTime() {
+        Absence dentist = absence("2026-11-20T09:00:00Z", "2026-11-20T10:30:00Z");
+        Absence overlapping = absence("2026-11-20T10:00:00Z", "2026-11-20T10:15:00Z");
+        Absence later = absence("2026-11-20T16:00:00Z", "2026-11-23T08:30:00Z");
+        WorkingCalendar calendar = new WorkingCalendar(
+                ZoneOffset.UTC,
+                List.of(block(WEEKDAYS, "08:00", "12:00"), block(WEEKDAYS, "13:00", "17:00")),
+                Set.of(),
+                List.of(later, overlapping, dentist));
+        assertThat(calendar.at(Instant.parse("2026-11-20T08:59:59Z"))).isEqualTo(WORKING);
+        assertThat(calendar.at(Instant.parse("2026-11-20T10:29:59Z"))).isEqualTo(ON_LEAVE);
+        assertThat(calendar.at(Instant.parse("2026-11-20T10:30:00Z"))).isEqualTo(WORKING);
+        assertThat(calendar.at(Instant.parse("2026-11-20T12:30:00Z"))).isEqualTo(OUTSIDE_HOURS);
+        assertThat(calendar.nextWorking(Instant.parse("2026-11-20T09:00:00Z")))
+                .contains(Instant.parse("2026-11-20T10:30:00Z"));
+        assertThat(calendar.nextWorking(Instant.parse("2026-11-20T16:30:00Z")))
+                .contains(Instant.parse("2026-11-23T08:30:00Z"));
+        assertThat(calendar.plusWorking(Instant.parse("2026-11-20T08:00:00Z"), Duration.ofHours(6)))
+                .as("1 h, then from 10:30 1.5 h, then 3 h, and the rest on Monday")
+                .contains(Instant.parse("2026-11-23T09:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T10:00:00Z, 2026-11-20T10:00:00Z",
+        "2026-11-20T10:00:30Z, 2026-11-20T11:00:00Z",
+        "2026-11-20T10:00:00Z, 2026-11-20T11:00:00.001Z"
+    })
+    void shouldRefuseAbsencesThatAreNoneOrNotToTheMinute(String from, String until) {
+        assertThatThrownBy(() -> absence(from, until)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldCountOnlyOnceWhereBlocksOverlap() {
+        WorkingCalendar calendar = berlin(block(DAILY, "09:00", "12:00"), block(DAILY, "10:00", "11:00"));
+        assertThat(calendar.plusWorking(Instant.parse("2026-11-20T00:00:00Z"), Duration.ofHours(4)))
+                .contains(Instant.parse("2026-11-21T09:00:00Z"));
+        assertThat(berlin(block(Set.of(), "09:00", "17:00"))
+                        .plusWorking(Instant.parse("2026-11-20T00:00:00Z"), Duration.ofHours(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldCountWorkingTimeThroughTheNightInWhichTheClockChanges() {
+        WorkingCalendar calendar = berlin(block(DAILY, "22:00", "06:00"));
+        assertThat(calendar.plusWorking(Instant.parse("2026-10-24T20:00:00Z"), Duration.ofHours(9)))
+                .as("an hour longer: the night's end")
+                .contains(Instant.parse("2026-10-25T05:00:00Z"));
+        assertThat(calendar.plusWorking(Instant.parse("2026-03-28T21:00:00Z"), Duration.ofHours(8)))
+                .as("an hour shorter: one hour of the next night")
+                .contains(Instant.parse("2026-03-29T21:00:00Z"));
+    }
+
+    @Test
+    void shouldTellHoursOfTheOwnClock() {
+        WorkingCalendar kolkata = new WorkingCalendar(ZoneId.of("Asia/Kolkata"), List.of(), Set.of());
+        Instant half = Instant.parse("2026-11-20T10:29:59Z");
+        assertThat(kolkata.hourOf(half)).isEqualTo(kolkata.hourOf(half.minusSeconds(1_800 + 1_799)));
+        assertThat(kolkata.hourOf(half.plusSeconds(1))).isEqualTo(kolkata.hourOf(half) + 1);
+        assertThat(kolkata.nextHour(half)).isEqualTo(Instant.parse("2026-11-20T10:30:00Z"));
+    }
+
+    /** Minute by minute: working time that passed is what the calendar itself says is WORKING. */
+    @ParameterizedTest
+    @MethodSource("calendars")
+    void shouldAgreeWithItselfAboutWorkingTimeThatPasses(WorkingCalendar calendar) {
+        Instant from = Instant.parse("2026-03-27T00:07:00Z");
+        Instant reached = calendar.plusWorking(from, Duration.ofMinutes(1_000)).orElse(from);
+        int minutes = 0;
+        for (Instant at = from; at.isBefore(reached); at = at.plusSeconds(60)) {
+            minutes += calendar.at(at) == WORKING ? 1 : 0;
+        }
+        assertThat(minutes).isIn(0, 1_000);
+    }
+
+    private static Absence absence(String from, String until) {
+        return new Absence(Instant.parse(from), Instant.parse(until));
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 10", "1440, 10", "0, 0", "0, 1441"})
     void shouldRefuseMinutesThatNoDayHas(int from, int to) {
@@ -163,7 +243,12 @@ class WorkingCalendarTest {
                             .limit(random.nextInt(3) + 1)
                             .toList();
                     Set<LocalDate> off = Set.of(LocalDate.parse("2026-03-25").plusDays(random.nextInt(12)));
-                    return new WorkingCalendar(ZoneId.of(zones.get(random.nextInt(zones.size()))), blocks, off);
+                    Instant leave = Instant.parse("2026-03-26T00:00:00Z").plusSeconds(60L * random.nextInt(5 * 1440));
+                    return new WorkingCalendar(
+                            ZoneId.of(zones.get(random.nextInt(zones.size()))),
+                            blocks,
+                            off,
+                            List.of(new Absence(leave, leave.plusSeconds(60L * (1 + random.nextInt(2_000))))));
                 })
                 .limit(40);
     }

@@ -156,7 +156,7 @@ class LeadPipelineTest {
         walk.clear();
         walk.sweep(Walk.ROUTING, NOW);
         assertThat(walk.orders).isEmpty();
-        Routing elsewhere = new Routing(RoutingRules.of(Samples.everythingTo("other")), Walk.ROSTER);
+        Routing elsewhere = new Routing(RoutingRules.of(Samples.everythingTo("other")), Walk.ROUTING.roster());
         walk.sweep(elsewhere, NOW.plusSeconds(9));
         assertThat(walk.orders).hasSize(2);
         assertThat(((OwnerRelease) walk.orders.get(0).getOrder()).getTeamId()).isEqualTo("sales");
@@ -183,7 +183,7 @@ class LeadPipelineTest {
                                 Samples.rules(
                                         2,
                                         "{name: n, defaultTeam: sales, rules: [{id: a, name: A, priority: 1, representative: ada}]}")),
-                        Walk.ROSTER),
+                        Walk.ROUTING.roster()),
                 NOW);
         assertThat(((OwnerRequest) walk.orders.get(1).getOrder()).getRepresentativeId())
                 .isEqualTo("ada");

@@ -14,10 +14,12 @@ import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.PoolOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks one lead through the pipeline and gathers what comes of it. */
 final class Walk {
 
-    static final TeamRoster ROSTER = Samples.ready(
-            Strategy.LEAST_LOADED,
-            Samples.person("ada", "sales"),
-            Samples.person("bob", "sales"),
-            Samples.person("cy", "other"));
-    static final Routing ROUTING = new Routing(RoutingRules.of(Samples.everythingTo("sales")), ROSTER);
+    static final Routing ROUTING = routing("mia");
 
     final List<SpecificRecord> facts = new ArrayList<>();
     final List<PoolOrder> orders = new ArrayList<>();
@@ -45,6 +42,21 @@ final class Walk {
     Routing routing = ROUTING;
 
     private int commands;
+
+    /** Two teams; all of sales has the same manager, or none. */
+    static Routing routing(@Nullable String manager) {
+        Roster roster = Samples.roster(
+                1,
+                Strategy.LEAST_LOADED,
+                Samples.person("ada", "sales"),
+                Samples.person("bob", "sales"),
+                Samples.person("mia", "sales"),
+                Samples.person("idle", "sales").setActive(false),
+                Samples.person("cy", "other"),
+                Samples.person("oz", "other"));
+        roster.getTeams().get(0).setManager(manager);
+        return new Routing(RoutingRules.of(Samples.everythingTo("sales")), TeamRoster.of(roster));
+    }
 
     LeadState state() {
         return Objects.requireNonNull(state);
@@ -63,28 +75,68 @@ final class Walk {
         assertThat(LeadPipeline.onRouting(null, ROUTING, NOW).state()).isNull();
     }
 
+    void timer(@Nullable Instant now) {
+        take(LeadPipeline.onTimer(state, routing, Objects.requireNonNull(now)));
+    }
+
     void decision(AssignmentKind kind, @Nullable String representative, int offer) {
+        decision(kind, representative, offer, true);
+    }
+
+    /** An assignment is an offer for 30 minutes of which the first touch is due after 4 hours. */
+    void decision(AssignmentKind kind, @Nullable String representative, int offer, boolean ends) {
+        LeadAssignment.Builder decision = decided(kind, representative, offer);
+        if (kind == AssignmentKind.ASSIGNED) {
+            decision.setTouchBy(NOW.plus(Duration.ofHours(4)));
+            if (ends) {
+                decision.setHalfwayAt(NOW.plus(Duration.ofMinutes(15)))
+                        .setLateAt(NOW.plus(Duration.ofMinutes(24)))
+                        .setAcceptBy(NOW.plus(Duration.ofMinutes(30)));
+            }
+        }
+        take(LeadPipeline.onDecision(state, decision.build(), routing));
+    }
+
+    /** The pool took the lead from its owner. */
+    void released(String representative, int offer, @Nullable String nextPerson, @Nullable String nextTeam) {
         take(LeadPipeline.onDecision(
                 state,
-                LeadAssignment.newBuilder()
-                        .setAssignmentId("a")
-                        .setLeadId("l1")
-                        .setKind(kind)
-                        .setOfferNumber(offer)
-                        .setTeamId("sales")
-                        .setRepresentativeId(representative)
-                        .setRepresentativeEmail(representative == null ? null : representative + "@sales.example")
-                        .setMethod(AssignmentMethod.DEFAULT_TEAM)
-                        .setRulesVersion(1)
-                        .setRosterVersion(1)
-                        .setExplanation("because")
-                        .setScore(75)
-                        .setGrade("B")
-                        .setRequestedAt(NOW)
-                        .setDecidedAt(NOW)
-                        .setLeadSource("api")
+                decided(AssignmentKind.RELEASED, representative, offer)
+                        .setNextRepresentativeId(nextPerson)
+                        .setNextTeamId(nextTeam)
                         .build(),
                 routing));
+    }
+
+    /** Nobody could ever receive the offer. */
+    void impossible(int offer) {
+        take(LeadPipeline.onDecision(
+                state,
+                decided(AssignmentKind.QUEUED, null, offer)
+                        .setQueueReason("everybody_excluded")
+                        .setImpossible(true)
+                        .build(),
+                routing));
+    }
+
+    private static LeadAssignment.Builder decided(AssignmentKind kind, @Nullable String representative, int offer) {
+        return LeadAssignment.newBuilder()
+                .setAssignmentId("a")
+                .setLeadId("l1")
+                .setKind(kind)
+                .setOfferNumber(offer)
+                .setTeamId("sales")
+                .setRepresentativeId(representative)
+                .setRepresentativeEmail(representative == null ? null : representative + "@sales.example")
+                .setMethod(AssignmentMethod.DEFAULT_TEAM)
+                .setRulesVersion(1)
+                .setRosterVersion(1)
+                .setExplanation("because")
+                .setScore(75)
+                .setGrade("B")
+                .setRequestedAt(NOW)
+                .setDecidedAt(NOW)
+                .setLeadSource("api");
     }
 
     /** A sales lead that this person owns. */

@@ -7,9 +7,12 @@ import io.leadstream.domain.calendar.Presence;
 import io.leadstream.domain.rules.Mistake;
 import io.leadstream.domain.rules.Yaml;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
+import io.leadstream.schemas.rules.GradeTime;
+import io.leadstream.schemas.rules.Leave;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
+import io.leadstream.schemas.rules.Team;
 import io.leadstream.schemas.rules.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +179,106 @@ class RoutingFilesTest {
                 .singleElement()
                 .extracting(Mistake::path)
                 .isEqualTo("rules");
+    }
+
+    @Test
+    void shouldReadTimesLeaveAndHolidays() {
+        Roster roster = RoutingFiles.roster(Yaml.tree("""
+                holidays: [{ name: uk, dates: ["2026-12-25", "2026-12-28"] }]
+                teams:
+                  - id: sales
+                    name: Sales
+                    accept: { A+: 90s, B: 1h, else: 2d }
+                    firstTouch: { else: 30m }
+                    moves: 1
+                    queueAlert: never
+                    holidays: [uk]
+                  - { id: other, name: Other, queueAlert: 10m }
+                representatives:
+                  - id: ada
+                    name: Ada
+                    email: ada@x.example
+                    team: sales
+                    zone: Europe/London
+                    capacityPerHour: 4
+                    holidays: uk
+                    leave: [{ from: "2026-07-01T12:00", until: "2026-07-03T08:00+02:00" }]
+                """)).orThrow();
+        Team sales = roster.getTeams().get(0);
+        assertThat(sales.getAccept())
+                .containsExactly(
+                        new GradeTime("A+", 90L), new GradeTime("B", 3_600L), new GradeTime("else", 2 * 86_400L));
+        assertThat(sales.getFirstTouch()).containsExactly(new GradeTime("else", 1_800L));
+        assertThat(sales.getMoves()).isEqualTo(1);
+        assertThat(sales.getQueueAlertSeconds()).isZero();
+        assertThat(sales.getHolidays()).containsExactly("uk");
+        Team other = roster.getTeams().get(1);
+        assertThat(other.getMoves()).isEqualTo(3);
+        assertThat(other.getQueueAlertSeconds()).isEqualTo(600);
+        Representative ada = roster.getRepresentatives().get(0);
+        assertThat(ada.getCapacityPerHour()).isEqualTo(4);
+        assertThat(ada.getLeave())
+                .as("without an offset by the clock of the zone")
+                .containsExactly(
+                        new Leave(Instant.parse("2026-07-01T11:00:00Z"), Instant.parse("2026-07-03T06:00:00Z")));
+        TeamRoster ready = TeamRoster.of(roster);
+        assertThat(ready.queueAlertOf("sales")).isEmpty();
+        assertThat(ready.queueAlertOf("other")).contains(Duration.ofMinutes(10));
+        assertThat(ready.queueAlertOf("gone")).isEmpty();
+        assertThat(ready.movesOf("gone")).isZero();
+        assertThat(ready.managerOf("gone")).isEmpty();
+        assertThat(ready.keeps("ada", "gone")).isFalse();
+        assertThat(ready.members("sales").get(0).calendar().at(Instant.parse("2026-12-28T12:00:00Z")))
+                .isEqualTo(Presence.ON_LEAVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accept: { A+: 5 } | teams[0].accept.A+",
+                "accept: { E: 5m } | teams[0].accept.E",
+                "accept: 5m | teams[0].accept",
+                "moves: 21 | teams[0].moves",
+                "queueAlert: soon | teams[0].queueAlert",
+                "holidays: [mars] | teams[0].holidays",
+            })
+    void shouldNameMistakesInATeamsTimes(String line, String path) {
+        assertThat(RoutingFiles.roster(Yaml.tree("{teams: [{id: sales, name: S, " + line
+                                + "}], representatives: [{id: a, name: A, email: a@x, team: sales}]}"))
+                        .mistakes())
+                .extracting(Mistake::path)
+                .containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from: noon, until: 2026-07-03T08:00Z | from",
+                "from: 2026-07-03T08:00Z | until",
+                "from: 2026-07-03T08:00:01Z, until: 2026-07-04T08:00Z | from",
+                "from: 2026-07-03T08:00Z, until: 2026-07-03T08:00Z | until",
+            })
+    void shouldNameMistakesInLeave(String line, String key) {
+        assertThat(RoutingFiles.roster(
+                                Yaml.tree("{teams: [{id: sales, name: S}], holidays: [{name: x, dates: 2026-01-01}],"
+                                        + " representatives: [{id: a, name: A, email: a@x, team: sales, leave: [{"
+                                        + line.replaceAll("(from|until): ([^,]+)", "$1: \"$2\"") + "}]}]}"))
+                        .mistakes())
+                .extracting(Mistake::path)
+                .containsExactly("representatives[0].leave[0]." + key);
+    }
+
+    @Test
+    void shouldNameHolidayCalendarsThatAreWrong() {
+        assertThat(RoutingFiles.roster(Yaml.tree("{holidays: [{name: x, dates: [tomorrow]}, {name: x}],"
+                                + " teams: [{id: sales, name: S}],"
+                                + " representatives: [{id: a, name: A, email: a@x, team: sales, zone: Mars,"
+                                + " leave: [{from: \"2026-07-03T08:00\", until: \"2026-07-04T08:00\"}]}]}"))
+                        .mistakes())
+                .extracting(Mistake::path)
+                .containsExactly("holidays[0].dates", "holidays[1].name", "representatives[0].zone");
     }
 
     @Test
