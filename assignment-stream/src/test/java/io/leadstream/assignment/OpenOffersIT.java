@@ -148,8 +148,8 @@ class OpenOffersIT {
                     assertThat(child.handle().isAlive()).as(child.output()).isTrue();
                     return decisions(serdes).stream()
                                     .filter(d -> d.getKind() == AssignmentKind.ACCEPTED
-                                            || d.getMethod() == AssignmentMethod.ESCALATED
-                                                    && d.getKind() == AssignmentKind.ASSIGNED)
+                                            || (d.getMethod() == AssignmentMethod.ESCALATED
+                                                    && d.getKind() == AssignmentKind.ASSIGNED))
                                     .count()
                             >= OFFERS;
                 });

@@ -238,7 +238,8 @@ class TopicsToTablesIT {
     void shouldLogEachAssignmentAsAnActivityAndEachOfferAsARow() {
         assertThat(SINK.value("select properties ->> 'representative' from activities where type = 'assigned'"))
                 .isEqualTo("alice");
-        assertThat(SINK.value("select outcome || ' ' || seconds_to_accept from offers")).isEqualTo("accepted 60.000");
+        assertThat(SINK.value("select outcome || ' ' || seconds_to_accept from offers"))
+                .isEqualTo("accepted 60.000");
     }
 
     @Test
