@@ -23,11 +23,14 @@ public final class Benchmarks implements Callable<Integer> {
     private static final double PIPELINE_AIM = 4;
     private static final double ASSIGNMENT_AIM = 5_000;
     private static final double LATENCY_AIM_MILLIS = 250;
+    private static final double RESCORE_AIM_PER_SECOND = 1_000_000.0 / 180;
+    private static final double RESCORE_LATENCY_AIM_MILLIS = 1_000;
 
     @Option(
             names = "--only",
             split = ",",
-            description = "Parts to run: bare, scoring, assignment, plain, pipeline, latency; default all.")
+            description = "Parts to run: bare, scoring, assignment, plain, pipeline, latency, rescore; default all but"
+                    + " rescore.")
     private Set<String> only = Set.of("bare", "scoring", "assignment", "plain", "pipeline", "latency");
 
     @Option(names = "--leads", description = "People; default ${DEFAULT-VALUE}.")
@@ -53,6 +56,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "Duration of the latency run; default ${DEFAULT-VALUE}.")
     private int seconds = 30;
+
+    @Option(names = "--rescore-leads", description = "People whom a new version re-scores; default ${DEFAULT-VALUE}.")
+    private int rescoreLeads = 1_000_000;
 
     @Option(names = "--threads", description = "Stream threads of each topology; default ${DEFAULT-VALUE}.")
     private int threads = 1;
@@ -91,6 +97,13 @@ public final class Benchmarks implements Callable<Integer> {
         measure("latency", table, machine -> {
             var timed = new LatencyRun(machine, rate, seconds).run();
             table.latency(timed.latencies(), LATENCY_AIM_MILLIS);
+            return timed.result();
+        });
+        measure("rescore", table, machine -> {
+            var timed = new RescoreRun(machine, new ActivityLoad(rescoreLeads), threads, rate).run();
+            table.rate(timed.result(), RESCORE_AIM_PER_SECOND);
+            table.note(timed.before());
+            table.latency(timed.meanwhile(), RESCORE_LATENCY_AIM_MILLIS);
             return timed.result();
         });
         table.print(out);

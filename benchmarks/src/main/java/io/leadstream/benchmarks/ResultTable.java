@@ -42,6 +42,11 @@ final class ResultTable {
         }
     }
 
+    /** Latencies to hold others against. */
+    void note(Latencies latencies) {
+        verdicts.add(latencies.toString());
+    }
+
     void latency(Latencies latencies, double aimMillis) {
         verdicts.add(text(
                 "%s   (aim: p99 below %.0f ms, %s)",

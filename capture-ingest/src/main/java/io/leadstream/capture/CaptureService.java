@@ -51,7 +51,8 @@ public final class CaptureService implements Service {
         TopicProvisioner.provision(settings, OWN, List.of());
         TopicSerdes serdesOfTopics = TopicSerdes.from(settings.serde());
         serdes = serdesOfTopics;
-        new RulePublisher(settings, serdesOfTopics).publishWhatIsDue();
+        RulePublisher rules = new RulePublisher(settings, serdesOfTopics);
+        rules.publishWhatIsDue();
         LogGateway opened = LogGateway.open(
                 settings,
                 serdesOfTopics,
@@ -59,7 +60,7 @@ public final class CaptureService implements Service {
                 OWN,
                 Metrics.process().registry());
         gateway = opened;
-        server = CaptureServer.start(settings, opened, this, Metrics.process());
+        server = CaptureServer.start(settings, opened, rules, this, Metrics.process());
     }
 
     /** The port that HTTP listens on, once started. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.capture;
 
-import io.leadstream.capture.http.KeyRing;
 import io.leadstream.embedded.EmbeddedKafka;
+import io.leadstream.runtime.access.KeyRing;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topic;

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.sink.consume.SqlFailure;
+import io.leadstream.sink.read.ReadServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class SinkDatabase implements AutoCloseable {
         config.setAutoCommit(false);
         config.setConnectionInitSql(SESSION);
         config.setMinimumIdle(0);
-        config.setMaximumPoolSize(settings.integer(SinkSettings.THREADS) + 1);
+        config.setMaximumPoolSize(settings.integer(SinkSettings.THREADS) + 1 + ReadServer.READERS);
         config.setConnectionTimeout(connectMillis);
         config.setValidationTimeout(Math.min(connectMillis, 2000));
         config.setInitializationFailTimeout(-1);

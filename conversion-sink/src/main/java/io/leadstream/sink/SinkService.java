@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink;
 
+import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.metrics.Metrics;
 import io.leadstream.runtime.service.Service;
@@ -9,6 +10,7 @@ import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.sink.consume.Decoder;
 import io.leadstream.sink.consume.Sink;
+import io.leadstream.sink.read.ReadServer;
 import org.jspecify.annotations.Nullable;
 
 /** The conversion sink as a service: topics, tables, workers. */
@@ -17,6 +19,7 @@ public final class SinkService implements Service {
     private final Settings settings;
     private volatile @Nullable SinkDatabase database;
     private volatile @Nullable Sink sink;
+    private volatile @Nullable ReadServer server;
 
     private SinkService(Settings settings) {
         this.settings = settings;
@@ -34,9 +37,15 @@ public final class SinkService implements Service {
 
     @Override
     public void start() {
-        TopicProvisioner.provision(settings, Topics.all(), Decoder.STREAMS);
         SinkDatabase opened = SinkDatabase.open(settings);
         database = opened;
+        server = ReadServer.start(
+                settings.text(CommonSettings.httpHost(SinkSettings.MODULE)),
+                settings.integer(CommonSettings.httpPort(SinkSettings.MODULE)),
+                settings.list(SinkSettings.READ_KEYS),
+                opened.connections(),
+                this);
+        TopicProvisioner.provision(settings, Topics.all(), Decoder.STREAMS);
         opened.migrate();
         Sink workers = new Sink(
                 options(settings),
@@ -45,6 +54,20 @@ public final class SinkService implements Service {
                 Metrics.process().registry());
         sink = workers;
         workers.start();
+    }
+
+    /** The port that HTTP listens on, once started. */
+    public int port() {
+        ReadServer started = server;
+        if (started == null) {
+            throw new IllegalStateException("not started");
+        }
+        return started.port();
+    }
+
+    @Override
+    public boolean servesHealth() {
+        return true;
     }
 
     @Override
@@ -68,6 +91,11 @@ public final class SinkService implements Service {
 
     @Override
     public void close() {
+        ReadServer started = server;
+        if (started != null) {
+            started.close();
+            server = null;
+        }
         Sink workers = sink;
         if (workers != null) {
             workers.close();

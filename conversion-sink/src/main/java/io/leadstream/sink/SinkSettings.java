@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.leadstream.runtime.config.CommonSettings;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of the conversion sink. */
@@ -30,6 +31,7 @@ public final class SinkSettings {
     public static final String VERIFY_INTERVAL = "sink.verify.interval.ms";
     public static final String DEAD_LETTERS = "sink.dead.letters.per.minute";
     public static final String STALL = "sink.stall.ms";
+    public static final String READ_KEYS = "sink.read.keys";
 
     private static final int HTTP_PORT = 8093;
 
@@ -53,6 +55,13 @@ public final class SinkSettings {
                         HIGH,
                         "Database user; owns the tables.")
                 .define(JDBC_PASSWORD, ConfigDef.Type.PASSWORD, "", HIGH, "Password of the database user.")
+                .define(
+                        READ_KEYS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        HIGH,
+                        "Keys that may ask about leads over HTTP, as name:SHA-256 in hex; `printf %s KEY | sha256sum`"
+                                + " makes the second half. They open personal data: never put one into a web page.")
                 .define(
                         THREADS,
                         ConfigDef.Type.INT,

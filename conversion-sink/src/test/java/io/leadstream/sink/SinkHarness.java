@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink;
 
+import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.topic.TopicProvisioner;
 import io.leadstream.schemas.capture.Activity;
@@ -51,6 +52,7 @@ public final class SinkHarness implements AutoCloseable {
         settings.put(SinkSettings.VERIFY_INTERVAL, 300);
         settings.put(SinkSettings.RETRY_LONGEST, 500);
         settings.put(SinkSettings.JDBC_CONNECT_TIMEOUT, 2000);
+        settings.put(CommonSettings.httpPort(SinkSettings.MODULE), 0);
         TopicProvisioner.provision(settings(), Topics.all(), Decoder.STREAMS);
     }
 

@@ -47,7 +47,7 @@ final class Arrows {
         }
         rules.add(reserved(root, DATABASE, Set.of(SINK, EMBEDDED, TESTKIT, STANDALONE, BENCHMARKS)));
         rules.add(reserved(root, STREAMS, Set.of(RUNTIME, SCORING, ASSIGNMENT, STANDALONE, TESTKIT, BENCHMARKS)));
-        rules.add(reserved(root, HTTP, Set.of(RUNTIME, CAPTURE, EMBEDDED, STANDALONE, BENCHMARKS)));
+        rules.add(reserved(root, HTTP, Set.of(RUNTIME, CAPTURE, SINK, EMBEDDED, STANDALONE, BENCHMARKS)));
         rules.add(reserved(root, BROKER, Set.of(EMBEDDED)));
         return rules;
     }

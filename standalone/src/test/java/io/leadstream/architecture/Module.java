@@ -14,7 +14,7 @@ enum Module {
     CAPTURE("capture-ingest", "capture", SCHEMAS, DOMAIN, RUNTIME),
     SCORING("scoring-stream", "scoring", SCHEMAS, DOMAIN, RUNTIME),
     ASSIGNMENT("assignment-stream", "assignment", SCHEMAS, DOMAIN, RUNTIME),
-    SINK("conversion-sink", "sink", SCHEMAS, RUNTIME),
+    SINK("conversion-sink", "sink", SCHEMAS, DOMAIN, RUNTIME),
     STANDALONE("standalone", "standalone", SCHEMAS, DOMAIN, RUNTIME, EMBEDDED, CAPTURE, SCORING, ASSIGNMENT, SINK),
     BENCHMARKS(
             "benchmarks",

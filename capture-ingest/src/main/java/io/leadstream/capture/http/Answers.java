@@ -63,6 +63,18 @@ final class Answers {
         problem(context.response(), status, code, detail);
     }
 
+    /** A request that is refused as a whole, with more to say. */
+    static void problem(RoutingContext context, int status, String code, String detail, ObjectNode more) {
+        ObjectNode problem = problem(status, code, titleOf(status), detail);
+        problem.setAll(more);
+        send(context, status, "application/problem+json", problem);
+    }
+
+    /** An answer that is no refusal. */
+    static void json(RoutingContext context, int status, ObjectNode body) {
+        send(context, status, "application/json", body);
+    }
+
     /** A request that is refused before anybody looks where it goes. */
     static void problem(HttpServerResponse response, int status, String code, String detail) {
         send(response, status, "application/problem+json", problem(status, code, titleOf(status), detail));
@@ -136,6 +148,7 @@ final class Answers {
             case 413 -> "Too large";
             case 414, 431 -> "Too long";
             case 415 -> "Another content type is needed";
+            case 422 -> "The content is refused";
             case 429 -> "Too many requests";
             case 503 -> "Not possible right now";
             default -> "The request failed";

@@ -5,6 +5,7 @@ import io.leadstream.capture.form.Forms;
 import io.leadstream.capture.kafka.LogGateway;
 import io.leadstream.capture.read.Identities;
 import io.leadstream.capture.read.StrictJson;
+import io.leadstream.capture.rules.RulePublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 record ApiParts(
         LogGateway log,
+        RulePublisher rules,
         Access access,
         CaptureMeters meters,
         Identities identities,

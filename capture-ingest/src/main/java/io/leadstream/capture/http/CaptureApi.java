@@ -7,6 +7,7 @@ import io.leadstream.capture.read.ChatReader;
 import io.leadstream.capture.read.CommandReader;
 import io.leadstream.capture.read.LeadReader;
 import io.leadstream.capture.read.StaffCommandReader;
+import io.leadstream.capture.rules.Publication;
 import io.leadstream.domain.identity.EventIds;
 import io.leadstream.runtime.health.HealthRoutes;
 import io.leadstream.runtime.metrics.Metrics;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of capture's HTTP API. One is made for each event loop. */
@@ -37,6 +39,10 @@ final class CaptureApi {
             "POST /v1/commands/hand-over-leads",
             "POST /v1/commands/log-touch",
             "POST /v1/commands/convert-lead",
+            "POST /v1/rules/scoring",
+            "GET /v1/rules/scoring/status",
+            "POST /v1/rules/assignment",
+            "POST /v1/roster",
             "POST /forms/{formKey}",
             "GET /health/live",
             "GET /health/ready",
@@ -67,6 +73,7 @@ final class CaptureApi {
         api.mountCaptures();
         api.mountCommands();
         api.mountStaffCommands();
+        api.mountRules(vertx);
         api.mountForms(vertx);
         api.router.route().handler(CaptureApi::notFound);
         return api.router;
@@ -144,6 +151,22 @@ final class CaptureApi {
                                     Arrival.ofApi(received, id),
                                     Access.keyName(context))));
         }
+    }
+
+    private void mountRules(Vertx vertx) {
+        RulesHandler rules = new RulesHandler(vertx, parts);
+        Map.of(
+                        "/v1/rules/scoring", Publication.SCORING_RULES,
+                        "/v1/rules/assignment", Publication.ASSIGNMENT_RULES,
+                        "/v1/roster", Publication.ROSTER)
+                .forEach((path, publication) -> {
+                    router.post(path).handler(access::secretKey).handler(rules::admit);
+                    router.post(path).handler(body()).handler(rules.publish(publication));
+                    router.route(path).handler(context -> methodNotAllowed(context, "POST"));
+                });
+        String status = "/v1/rules/scoring/status";
+        router.get(status).handler(access::secretKey).handler(rules::status);
+        router.route(status).handler(context -> methodNotAllowed(context, "GET"));
     }
 
     private void mountForms(Vertx vertx) {

@@ -6,7 +6,9 @@ import io.leadstream.capture.form.Forms;
 import io.leadstream.capture.kafka.LogGateway;
 import io.leadstream.capture.read.Identities;
 import io.leadstream.capture.read.StrictJson;
+import io.leadstream.capture.rules.RulePublisher;
 import io.leadstream.domain.identity.EmailFolding;
+import io.leadstream.runtime.access.KeyRing;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.metrics.Metrics;
@@ -72,8 +74,9 @@ public final class CaptureServer implements AutoCloseable {
      * @throws IllegalArgumentException when keys, forms or the phone region are not right
      * @throws IllegalStateException when the port is taken
      */
-    public static CaptureServer start(Settings settings, LogGateway gateway, Service service, Metrics metrics) {
-        ApiParts parts = parts(settings, gateway, metrics);
+    public static CaptureServer start(
+            Settings settings, LogGateway gateway, RulePublisher rules, Service service, Metrics metrics) {
+        ApiParts parts = parts(settings, gateway, rules, metrics);
         int loops = settings.integer(CaptureSettings.HTTP_THREADS);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setWorkerPoolSize(4));
         HttpServerOptions options = new HttpServerOptions()
@@ -105,7 +108,7 @@ public final class CaptureServer implements AutoCloseable {
         return new CaptureServer(vertx, bound.get());
     }
 
-    private static ApiParts parts(Settings settings, LogGateway gateway, Metrics metrics) {
+    private static ApiParts parts(Settings settings, LogGateway gateway, RulePublisher rules, Metrics metrics) {
         KeyRing keys =
                 KeyRing.of(settings.list(CaptureSettings.WRITE_KEYS), settings.list(CaptureSettings.SECRET_KEYS));
         if (keys.isEmpty()) {
@@ -121,6 +124,7 @@ public final class CaptureServer implements AutoCloseable {
                 settings.flag(CaptureSettings.TRUST_FORWARDED));
         return new ApiParts(
                 gateway,
+                rules,
                 access,
                 meters,
                 identities(settings),

@@ -1,80 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.capture.rules;
 
-import io.leadstream.capture.CaptureSettings;
-import io.leadstream.capture.YamlTree;
-import io.leadstream.capture.kafka.Outgoing;
-import io.leadstream.capture.kafka.ProducerSettings;
-import io.leadstream.capture.kafka.RecordEncoder;
-import io.leadstream.domain.routing.RoutingFiles;
-import io.leadstream.domain.rules.Mistake;
-import io.leadstream.domain.rules.Parsed;
-import io.leadstream.domain.rules.RuleFiles;
 import io.leadstream.runtime.config.Settings;
-import io.leadstream.schemas.rules.AssignmentRuleSet;
-import io.leadstream.schemas.rules.Roster;
-import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
-import io.leadstream.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes rule sets and roster at start: a configured file when its content differs from the newest version, the
- * shipped default only when nothing was ever published.
+ * Publishes rule sets and rosters: what is wrong never becomes a version, equal content never becomes a second one, and
+ * of two who publish at once the one sees what the other has published. Methods may be called from any thread; brokers
+ * that don't answer make them throw a {@link KafkaException} after 15 seconds.
  */
 public final class RulePublisher {
 
     private static final Logger log = LoggerFactory.getLogger(RulePublisher.class);
-    private static final String PUBLISHER = "capture-ingest";
-
-    private static final Publication<ScoringRuleSet> SCORING_RULES = new Publication<>(
-            Topics.SCORING_RULE_SETS,
-            CaptureSettings.SCORING_RULES_FILE,
-            RuleFiles.DEFAULT_SCORING_RULES,
-            RuleFiles::scoringRules,
-            ScoringRuleSet::getVersion,
-            ScoringRuleSet::getContentHash,
-            (rules, version, at) -> {
-                rules.setVersion(version);
-                rules.setPublishedAt(at);
-                rules.setPublishedBy(PUBLISHER);
-            });
-
-    private static final Publication<AssignmentRuleSet> ASSIGNMENT_RULES = new Publication<>(
-            Topics.ASSIGNMENT_RULE_SETS,
-            CaptureSettings.ASSIGNMENT_RULES_FILE,
-            RoutingFiles.DEFAULT_ASSIGNMENT_RULES,
-            RoutingFiles::assignmentRules,
-            AssignmentRuleSet::getVersion,
-            AssignmentRuleSet::getContentHash,
-            (rules, version, at) -> {
-                rules.setVersion(version);
-                rules.setPublishedAt(at);
-                rules.setPublishedBy(PUBLISHER);
-            });
-
-    private static final Publication<Roster> ROSTER = new Publication<>(
-            Topics.ROSTERS,
-            CaptureSettings.ROSTER_FILE,
-            RoutingFiles.DEFAULT_ROSTER,
-            RoutingFiles::roster,
-            Roster::getVersion,
-            Roster::getContentHash,
-            (roster, version, at) -> {
-                roster.setVersion(version);
-                roster.setPublishedAt(at);
-                roster.setPublishedBy(PUBLISHER);
-            });
+    private static final String AT_START = "capture-ingest";
+    private static final int ATTEMPTS = 30;
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Settings settings;
     private final TopicSerdes serdes;
@@ -85,79 +40,97 @@ public final class RulePublisher {
     }
 
     /**
-     * Publishes what is due; nothing when any of it is wrong.
+     * Publishes what is due at start: a configured file when its content differs from the newest version, the shipped
+     * default only when nothing was ever published; nothing when any of it is wrong.
      *
      * @throws IllegalArgumentException naming every mistake
      */
     public void publishWhatIsDue() {
+        Publishing done = publish(
+                List.of(due(Publication.SCORING_RULES), due(Publication.ASSIGNMENT_RULES), due(Publication.ROSTER)),
+                AT_START);
+        if (done.refused()) {
+            throw new IllegalArgumentException(done.checks().stream()
+                    .filter(checked -> !checked.mistakes().isEmpty())
+                    .map(RulePublisher::listed)
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** Publishes all orders at once, or nothing when any of it is wrong. */
+    public Publishing publish(List<? extends Order<?>> orders, String by) {
+        return decide(orders, by, false);
+    }
+
+    /** What publishing would answer now; nothing is written and nobody is disturbed. */
+    public Publishing rehearse(List<? extends Order<?>> orders) {
+        return decide(orders, "", true);
+    }
+
+    /** The newest version, or null when nothing was published yet. */
+    public <V extends SpecificRecord> @Nullable V newest(Publication<V> publication) {
         try (VersionLog versions = VersionLog.open(settings, serdes)) {
-            Due<ScoringRuleSet> scoring = due(SCORING_RULES, versions);
-            Due<AssignmentRuleSet> assignment = due(ASSIGNMENT_RULES, versions);
-            Due<Roster> roster = due(ROSTER, versions);
-            requireAgreement(assignment.inForce(), roster.inForce());
-            publish(List.of(scoring, assignment, roster));
+            return versions.newest(publication);
         }
     }
 
-    /** What will be in force; {@code fresh} when it is yet to be published. */
-    private record Due<V extends SpecificRecord>(Publication<V> publication, V inForce, boolean fresh, String from) {
+    /** How far the newest scoring rules have come. */
+    public RuleStatus status() {
+        return RuleStatus.read(settings, serdes);
+    }
 
-        void send(Producer<String, byte[]> producer, TopicSerdes serdes) {
-            String topic = publication.topic().name();
-            int version = publication.version().applyAsInt(inForce);
-            Outgoing<V> record = new Outgoing<>(publication.topic(), Integer.toString(version), inForce);
-            Confirmation.await(producer.send(new RecordEncoder(serdes).encode(record)));
-            log.info("published version {} to {} from {}", version, topic, from);
+    private synchronized Publishing decide(List<? extends Order<?>> orders, String by, boolean rehearsal) {
+        List<Planned<?>> planned = new ArrayList<>();
+        orders.forEach(order -> planned.add(Planned.of(order)));
+        List<Checked<?>> checks = new ArrayList<>();
+        planned.forEach(each -> checks.add(each.checked()));
+        Publishing refusal = new Publishing(List.of(), checks);
+        if (refusal.refused()) {
+            return refusal;
+        }
+        // Most often there is nothing to do: then nobody is shut out for it.
+        try (VersionLog versions = VersionLog.open(settings, serdes)) {
+            Plan plan = Plan.of(planned, versions);
+            if (rehearsal || !plan.hasFresh() || plan.disagrees()) {
+                return plan.told(checks);
+            }
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(planned, by, checks);
+            } catch (KafkaException e) {
+                if (!VersionWriter.wasShutOut(e) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.info("somebody else publishes at the same time; trying again");
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+            }
         }
     }
 
-    private void publish(List<Due<?>> all) {
-        List<Due<?>> fresh = all.stream().filter(Due::fresh).toList();
-        if (fresh.isEmpty()) {
-            return;
-        }
-        try (Producer<String, byte[]> producer = new KafkaProducer<>(ProducerSettings.thorough(settings))) {
-            fresh.forEach(due -> due.send(producer, serdes));
+    private Publishing write(List<Planned<?>> planned, String by, List<Checked<?>> checks) {
+        try (VersionWriter writer = VersionWriter.open(settings, serdes);
+                VersionLog versions = VersionLog.open(settings, serdes)) {
+            Plan plan = Plan.of(planned, versions);
+            if (plan.hasFresh() && !plan.disagrees()) {
+                writer.begin();
+                plan.write(writer, by, Instant.now());
+                writer.commit();
+                plan.log();
+            }
+            return plan.told(checks);
         }
     }
 
-    private <V extends SpecificRecord> Due<V> due(Publication<V> publication, VersionLog versions) {
+    private <V extends SpecificRecord> Order<V> due(Publication<V> publication) {
         Optional<String> file = settings.optional(publication.fileKey());
-        V newest = versions.newest(publication.topic(), publication.version());
-        if (newest != null && file.isEmpty()) {
-            return new Due<>(publication, newest, false, "the log");
-        }
-        String from = file.orElse("the shipped default");
-        V content = parse(
-                publication,
-                file.isPresent() ? YamlTree.ofFile(Path.of(from)) : YamlTree.ofResource(publication.resource()),
-                from);
-        if (newest != null
-                && publication.hash().apply(newest).equals(publication.hash().apply(content))) {
-            return new Due<>(publication, newest, false, "the log");
-        }
-        int version = newest == null ? 1 : publication.version().applyAsInt(newest) + 1;
-        publication.stamp().stamp(content, version, Instant.now());
-        return new Due<>(publication, content, true, from);
+        return file.isPresent()
+                ? Order.of(publication, RuleSource.ofFile(Path.of(file.get()), Map.of()))
+                : new Order<>(publication, RuleSource.ofResource(publication.resource()), true);
     }
 
-    private static void requireAgreement(AssignmentRuleSet rules, Roster roster) {
-        List<Mistake> mistakes = RoutingFiles.disagreements(rules, roster);
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("assignment rules and roster don't fit one another" + listed(mistakes));
-        }
-    }
-
-    private static <V extends SpecificRecord> V parse(Publication<V> publication, @Nullable Object tree, String name) {
-        Parsed<V> parsed = publication.parser().apply(tree);
-        V content = parsed.value();
-        if (content == null) {
-            throw new IllegalArgumentException(name + listed(parsed.mistakes()));
-        }
-        return content;
-    }
-
-    private static String listed(List<Mistake> mistakes) {
-        return mistakes.stream().map(mistake -> "\n  " + mistake).collect(Collectors.joining());
+    private static String listed(Checked<?> checked) {
+        return checked.source()
+                + checked.mistakes().stream().map(finding -> "\n  " + finding).collect(Collectors.joining());
     }
 }

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,15 +20,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** What was published before, read from the compacted topics of one partition. For one thread. */
+/** What topics of one partition say, such as what was published before. For one thread. */
 final class VersionLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Consumer<String, byte[]> consumer;
+    private final KafkaConsumer<String, byte[]> consumer;
     private final TopicSerdes serdes;
 
-    private VersionLog(Consumer<String, byte[]> consumer, TopicSerdes serdes) {
+    private VersionLog(KafkaConsumer<String, byte[]> consumer, TopicSerdes serdes) {
         this.consumer = consumer;
         this.serdes = serdes;
     }
@@ -39,27 +39,49 @@ final class VersionLog implements AutoCloseable {
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A version that its publisher could not finish was never published.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new VersionLog(new KafkaConsumer<>(config), serdes);
     }
 
     /** The record of the highest version, or null when nothing was published yet. */
-    <V extends SpecificRecord> @Nullable V newest(Topic<V> topic, ToIntFunction<V> version) {
+    <V extends SpecificRecord> @Nullable V newest(Publication<V> publication) {
+        AtomicReference<@Nullable V> newest = new AtomicReference<>();
+        read(publication.topic(), value -> {
+            V known = newest.get();
+            if (known == null
+                    || publication.version().applyAsInt(value)
+                            > publication.version().applyAsInt(known)) {
+                newest.set(value);
+            }
+        });
+        return newest.get();
+    }
+
+    /** Gives every record of a topic of one partition, in its order; none when there is no such topic yet. */
+    <V extends SpecificRecord> void read(Topic<V> topic, Consumer<V> taker) {
+        if (partitions(topic) == 0) {
+            return;
+        }
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         Deserializer<V> deserializer = serdes.valueOf(topic).deserializer();
-        V newest = null;
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                V value = record.value() == null ? null : deserializer.deserialize(topic.name(), record.value());
-                if (value != null && (newest == null || version.applyAsInt(value) > version.applyAsInt(newest))) {
-                    newest = value;
+                if (record.value() != null) {
+                    taker.accept(deserializer.deserialize(topic.name(), record.value()));
                 }
             }
         }
-        return newest;
+    }
+
+    /** Over how many partitions a topic is laid; 0 when there is no such topic yet. */
+    int partitions(Topic<?> topic) {
+        return consumer.listTopics().getOrDefault(topic.name(), List.of()).size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leadstream.capture.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadstream.capture.CaptureSettings;
 import io.leadstream.capture.CaptureStack;
@@ -11,8 +12,13 @@ import io.leadstream.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,17 +50,16 @@ class RulePublisherIT {
     @Test
     void shouldPublishANewVersionOnlyWhenTheConfiguredFileDiffersFromTheNewest() throws IOException {
         publish(Map.of());
-        assertThat(versions()).containsExactly(1);
+        int before = versions().size();
         Path file = Files.writeString(folder.resolve("rules.yaml"), RULES.formatted(10));
         Map<String, Object> configured = Map.of(CaptureSettings.SCORING_RULES_FILE, file.toString());
         publish(configured);
         publish(configured);
         publish(Map.of());
-        assertThat(versions()).containsExactly(1, 2);
+        assertThat(versions()).hasSize(before + 1).last().isEqualTo(before + 1);
         Files.writeString(file, RULES.formatted(20));
         publish(configured);
-        assertThat(versions()).containsExactly(1, 2, 3);
-        assertThat(stack.read(Topics.ROSTERS)).hasSize(1);
+        assertThat(versions()).hasSize(before + 2).last().isEqualTo(before + 2);
     }
 
     @Test
@@ -74,6 +79,83 @@ class RulePublisherIT {
                 .isThrownBy(() -> publish(Map.of(CaptureSettings.ROSTER_FILE, "no-such-file.yaml")))
                 .withMessageContaining("no-such-file.yaml");
         assertThat(versions()).hasSize(before);
+    }
+
+    @Test
+    void shouldGiveEveryVersionToOneWhenManyPublishAtOnce() throws Exception {
+        int before = versions().size();
+        int publishers = 4;
+        int each = 3;
+        var pool = Executors.newFixedThreadPool(publishers);
+        var start = new CountDownLatch(1);
+        List<Future<List<Integer>>> running = new ArrayList<>();
+        for (int p = 0; p < publishers; p++) {
+            int publisher = p;
+            running.add(pool.submit(() -> {
+                start.await();
+                List<Integer> published = new ArrayList<>();
+                for (int i = 0; i < each; i++) {
+                    published.add(publish(100 * (publisher + 1) + i));
+                }
+                return published;
+            }));
+        }
+        start.countDown();
+        List<Integer> told = new ArrayList<>();
+        for (var one : running) {
+            told.addAll(one.get());
+        }
+        pool.shutdown();
+        List<Integer> expected =
+                IntStream.rangeClosed(1, before + publishers * each).boxed().toList();
+        assertThat(versions()).as("no version twice, none left out").containsExactlyElementsOf(expected);
+        assertThat(told).as("each was told its own").doesNotHaveDuplicates().isSubsetOf(expected);
+    }
+
+    /** With a publisher of its own, as another process would have. */
+    private static int publish(int points) {
+        try (TopicSerdes serdes = TopicSerdes.from(stack.settings().serde())) {
+            var source = RuleSource.of("test", RuleFormat.YAML, RULES.formatted(points), Map.of());
+            var done = new RulePublisher(stack.settings(), serdes)
+                    .publish(List.of(Order.of(Publication.SCORING_RULES, source)), "tester");
+            assertThat(done.refused()).isFalse();
+            return done.published().get(0).version();
+        }
+    }
+
+    @Test
+    void shouldPublishRulesTogetherWithTheRosterTheyNeed() {
+        var rules = RuleSource.of("rules.yaml", RuleFormat.YAML, "name: x\ndefaultTeam: moon\nrules: []\n", Map.of());
+        var roster = RuleSource.of("roster.yaml", RuleFormat.YAML, """
+                        teams: [{id: moon, name: Moon}]
+                        representatives: [{id: neil, name: Neil, email: neil@moon.example, team: moon}]
+                        """, Map.of());
+        try (TopicSerdes serdes = TopicSerdes.from(stack.settings().serde())) {
+            var publisher = new RulePublisher(stack.settings(), serdes);
+            var alone = publisher.publish(List.of(Order.of(Publication.ASSIGNMENT_RULES, rules)), "tester");
+            assertThat(alone.refused()).isTrue();
+            assertThat(alone.checks().get(1).mistakes())
+                    .singleElement()
+                    .hasToString("line 2: defaultTeam: the roster lacks team 'moon'; add it to the roster, or name"
+                            + " another");
+            var both = List.of(Order.of(Publication.ASSIGNMENT_RULES, rules), Order.of(Publication.ROSTER, roster));
+            assertThat(publisher.rehearse(both).published())
+                    .extracting(Published::version, Published::fresh)
+                    .containsExactly(tuple(2, true), tuple(2, true));
+            assertThat(stack.read(Topics.ROSTERS))
+                    .as("a rehearsal writes nothing")
+                    .hasSize(1);
+            assertThat(publisher.publish(both, "tester").published())
+                    .extracting(Published::version, Published::fresh)
+                    .containsExactly(tuple(2, true), tuple(2, true));
+            assertThat(publisher.publish(both, "tester").published())
+                    .as("equal content")
+                    .extracting(Published::version, Published::fresh)
+                    .containsExactly(tuple(2, false), tuple(2, false));
+            assertThat(stack.read(Topics.ROSTERS)).last().satisfies(entry -> assertThat(
+                            entry.getValue().getPublishedBy())
+                    .isEqualTo("tester"));
+        }
     }
 
     private static List<Integer> versions() {

@@ -72,8 +72,9 @@ public final class RoutingFiles {
         if (!teams.contains(rules.getDefaultTeam())) {
             mistakes.add(lacking("defaultTeam", "team", rules.getDefaultTeam()));
         }
-        for (AssignmentRule rule : rules.getRules()) {
-            String path = "rules." + rule.getId();
+        for (int i = 0; i < rules.getRules().size(); i++) {
+            AssignmentRule rule = rules.getRules().get(i);
+            String path = "rules[" + i + "]";
             if (rule.getTeam() != null && !teams.contains(rule.getTeam())) {
                 mistakes.add(lacking(path + ".team", "team", rule.getTeam()));
             }

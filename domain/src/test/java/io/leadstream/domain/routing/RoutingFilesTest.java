@@ -291,7 +291,7 @@ class RoutingFilesTest {
                         + " {id: d, name: D, priority: 4, team: sales}]}");
         assertThat(RoutingFiles.disagreements(rules, roster(person(""))))
                 .extracting(Mistake::path)
-                .containsExactly("defaultTeam", "rules.a.team", "rules.b.representative");
+                .containsExactly("defaultTeam", "rules[0].team", "rules[1].representative");
     }
 
     @ParameterizedTest

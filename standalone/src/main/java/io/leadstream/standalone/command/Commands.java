@@ -70,6 +70,18 @@ public final class Commands {
                 new DoctorCommand(terminal))) {
             line.addSubcommand(command);
         }
+        line.addSubcommand(group(
+                new RulesCommand(),
+                new RulesCheckCommand(terminal),
+                new RulesImportCommand(terminal),
+                new RulesExportCommand(terminal),
+                new RulesPublishCommand(terminal),
+                new RulesStatusCommand(terminal)));
+        line.addSubcommand(group(
+                new RoutingCommand(),
+                new RoutingCheckCommand(terminal),
+                new RoutingPublishCommand(terminal),
+                new RoutingStatusCommand(terminal)));
         ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
         PrintWriter out = new PrintWriter(terminal.stream(), true, StandardCharsets.UTF_8);
@@ -82,6 +94,14 @@ public final class Commands {
             tell(terminal, failure);
             return FAILED;
         });
+        return line;
+    }
+
+    private static CommandLine group(Object group, Object... commands) {
+        CommandLine line = new CommandLine(group);
+        for (Object command : commands) {
+            line.addSubcommand(command);
+        }
         return line;
     }
 

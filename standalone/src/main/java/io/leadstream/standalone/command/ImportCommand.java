@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.command;
 
-import io.leadstream.capture.CaptureSettings;
 import io.leadstream.capture.csv.FileImport;
 import io.leadstream.capture.csv.ImportConsole;
 import io.leadstream.capture.csv.ImportException;
 import io.leadstream.capture.csv.ImportReport;
-import io.leadstream.runtime.config.Settings;
-import io.leadstream.runtime.config.SettingsException;
-import io.leadstream.runtime.config.SettingsLoader;
-import io.leadstream.standalone.stack.FileLog;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Numbers;
 import io.leadstream.standalone.terminal.Paint;
@@ -17,7 +12,6 @@ import io.leadstream.standalone.terminal.Table;
 import io.leadstream.standalone.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand implements Callable<Integer> {
 
     @Mixin
-    private RunningInstance running = new RunningInstance();
+    private CaptureTarget target = new CaptureTarget();
 
     @Option(names = "--mapping", paramLabel = "FILE", required = true, description = "YAML file: which column is what.")
     private Path mapping = Path.of("");
@@ -46,12 +40,6 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "rejected.csv",
             description = "Where refused rows go; ${DEFAULT-VALUE} unless given.")
     private Path rejected = Path.of("");
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings of capture-ingest, to import into any Kafka instead of a running instance.")
-    private @Nullable Path config;
 
     @Parameters(paramLabel = "FILE", description = "The CSV file, with a header.")
     private Path file = Path.of("");
@@ -64,27 +52,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileLog.quiet();
         try {
-            ImportReport report = new FileImport(settings(), file, mapping, rejected)
+            ImportReport report = new FileImport(target.settings(), file, mapping, rejected)
                     .run(new ImportConsole(terminal.stream(), terminal.live()));
             tell(report);
             return 0;
         } catch (ImportException e) {
             throw new StandaloneException(
                     String.valueOf(e.getMessage()), "Mend that and import again: what was taken counts once.", e);
-        }
-    }
-
-    private Settings settings() {
-        if (config == null) {
-            return running.find().captureSettings();
-        }
-        try {
-            String[] arguments = {"--config", config.toString()};
-            return SettingsLoader.load(CaptureSettings.define(), CaptureSettings.MODULE, arguments, System.getenv());
-        } catch (SettingsException e) {
-            throw new StandaloneException(String.valueOf(e.getMessage()), "Mend the file or the environment.", e);
         }
     }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.inspect;
 
-import io.leadstream.domain.identity.EmailAddress;
-import io.leadstream.domain.identity.LeadId;
-import io.leadstream.domain.identity.PhoneNumber;
+import io.leadstream.sink.read.LeadAddress;
+import io.leadstream.sink.read.ScoreReader;
+import io.leadstream.sink.read.ScoreReader.NotYet;
+import io.leadstream.sink.read.ScoreReader.Shown;
 import io.leadstream.standalone.inspect.Query.Row;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Paint;
@@ -11,15 +12,19 @@ import io.leadstream.standalone.terminal.Table;
 import io.leadstream.standalone.terminal.Terminal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One lead's whole story out of the database: captures, score with its breakdown, owner with the reason, sales. */
 public final class LeadStory {
 
     private static final int FIRST = 6;
     private static final int LAST = 8;
+
+    /** What scoring told a moment ago, by a clock that is ahead of this one, is the score now. */
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final Connection database;
     private final Terminal terminal;
@@ -42,13 +47,33 @@ public final class LeadStory {
         String id = lead.get("lead_id");
         printHeader(lead);
         printEvents(id);
-        printScore(lead);
+        printScore(id);
         printOwner(id);
         printSales(id);
     }
 
+    /**
+     * Tells what was shown of a lead's score at a time.
+     *
+     * @throws StandaloneException when there is no such lead, or it had no score by then
+     */
+    public void tellScore(String who, Instant at) throws SQLException {
+        Row lead = find(who);
+        ScoreReader.Answer answer = ScoreReader.read(database, lead.get("lead_id"), at);
+        if (answer instanceof Shown shown) {
+            terminal.heading("  " + (lead.get("name").isBlank() ? lead.get("reach") : lead.get("name"))
+                    + ", as shown at " + ScoreTable.time(at));
+            new ScoreTable(terminal).print(shown.ledger());
+            return;
+        }
+        Instant first = answer instanceof NotYet notYet ? notYet.firstShownAt() : null;
+        throw new StandaloneException(
+                "no score of " + who + " had been shown by " + ScoreTable.time(at),
+                first == null ? "There is none yet." : "The first was shown at " + ScoreTable.time(first) + ".");
+    }
+
     private Row find(String who) throws SQLException {
-        String id = identify(who)
+        String id = LeadAddress.leadId(who)
                 .orElseThrow(() -> new StandaloneException(
                         "\"" + who + "\" can't be the address of a lead",
                         "Give an e-mail address, a phone number with its country code, or a lead id."));
@@ -59,13 +84,6 @@ public final class LeadStory {
                     "Some who are: ./leadstream sql \"select email, score from leads order by score desc limit 5\"");
         }
         return leads.get(0);
-    }
-
-    private static Optional<String> identify(String who) {
-        return LeadId.parse(who)
-                .or(() -> EmailAddress.normalise(who).value().map(LeadId::ofEmail))
-                .or(() -> PhoneNumber.normalise(who, null).value().map(LeadId::ofPhone))
-                .map(LeadId::value);
     }
 
     private void printHeader(Row lead) {
@@ -115,32 +133,12 @@ public final class LeadStory {
         }
     }
 
-    private void printScore(Row lead) throws SQLException {
-        List<Row> lines = Query.rows(database, StorySql.BREAKDOWN, lead.get("lead_id"));
-        terminal.heading("  What the score is made of");
-        Table table = new Table()
-                .text("rule")
-                .text("kind")
-                .number("hits")
-                .number("cut")
-                .number("points");
-        for (Row line : lines) {
-            table.row(
-                    line.get("rule"),
-                    line.get("category"),
-                    line.number("hits"),
-                    line.number("cut") == 0 ? "" : line.get("cut"),
-                    line.number("points"));
+    private void printScore(String id) throws SQLException {
+        if (ScoreReader.read(database, id, Instant.now().plus(CLOCKS_APART)) instanceof Shown shown) {
+            new ScoreTable(terminal).print(shown.ledger());
+        } else {
+            terminal.heading("  What the score is made of: nothing yet");
         }
-        boolean clamped = !lead.get("score_total").equals(lead.get("score"));
-        table.row(
-                Paint.TITLE,
-                "total" + (clamped ? ", counted as " + lead.get("score") : ""),
-                "rules version " + lead.get("score_rules_version"),
-                "",
-                "",
-                lead.get("score_total"));
-        table.print(terminal);
     }
 
     private void printOwner(String id) throws SQLException {

@@ -6,7 +6,7 @@ final class StorySql {
 
     static final String LEAD = """
             select l.lead_id, concat_ws(' ', l.first_name, l.last_name) as name, coalesce(l.email, l.phone, '') as reach,
-                l.title, l.company, l.score, l.grade, l.stage, l.status, l.route, l.score_total, l.score_rules_version,
+                l.title, l.company, l.score, l.grade, l.stage, l.status, l.route,
                 coalesce(r.name, l.owner_id) as owner
             from leads l
             left join representatives r on r.representative_id = l.owner_id
@@ -37,14 +37,6 @@ final class StorySql {
                 limit 1
             ) s on true
             order by e.occurred_at, e.event_id
-            """;
-
-    static final String BREAKDOWN = """
-            select coalesce(rule_name, rule_id) as rule, category, hits, cut, points
-            from score_lines
-            where lead_id = ?::uuid
-                and sequence = (select max(sequence) from score_changes c where c.lead_id = score_lines.lead_id)
-            order by ordinal
             """;
 
     static final String DECISIONS = """

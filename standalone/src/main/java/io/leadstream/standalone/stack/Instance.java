@@ -19,12 +19,15 @@ import java.util.Optional;
  * a kill, so a reader asks {@link #isRunning()}.
  *
  * @param startedAt ISO instant
+ * @param httpPort where leads and commands go in
+ * @param readPort where leads can be asked about
  */
 public record Instance(
         long pid,
         String startedAt,
         String version,
         int httpPort,
+        int readPort,
         String kafka,
         String registryUrl,
         String jdbcUrl,
@@ -56,6 +59,7 @@ public record Instance(
                     json.path("startedAt").asText(),
                     json.path("version").asText(),
                     json.path("httpPort").asInt(),
+                    json.path("readPort").asInt(),
                     json.path("kafka").asText(),
                     json.path("registryUrl").asText(),
                     json.path("jdbcUrl").asText(),
@@ -74,6 +78,7 @@ public record Instance(
                 .put("startedAt", startedAt)
                 .put("version", version)
                 .put("httpPort", httpPort)
+                .put("readPort", readPort)
                 .put("kafka", kafka)
                 .put("registryUrl", registryUrl)
                 .put("jdbcUrl", jdbcUrl)

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +122,9 @@ public final class LocalStack implements AutoCloseable {
         int http = ports.choose(plan.httpPort(), StackPlan.USUAL_HTTP, "--http-port");
         int kafkaPort = ports.choose(plan.kafkaPort(), StackPlan.USUAL_KAFKA, "--kafka-port");
         int registryPort = ports.choose(plan.registryPort(), StackPlan.USUAL_REGISTRY, "--registry-port");
+        // Nobody asks for it by an option: who wants any free port for the API wants any for this one.
+        boolean any = Objects.equals(plan.httpPort(), 0);
+        int readPort = ports.choose(any ? 0 : null, StackPlan.USUAL_READ, "--http-port 0");
         int databasePort = ports.choose(plan.databasePort(), StackPlan.USUAL_DATABASE, "--db-port");
 
         // The database takes seconds that Kafka's start can use as well.
@@ -153,6 +157,7 @@ public final class LocalStack implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 version,
                 http,
+                readPort,
                 kafka.bootstrapServers(),
                 registry.url().toString(),
                 postgres.jdbcUrl(),

@@ -2,7 +2,7 @@
 package io.leadstream.standalone.stack;
 
 import io.leadstream.capture.CaptureSettings;
-import io.leadstream.capture.http.KeyRing;
+import io.leadstream.runtime.access.KeyRing;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
@@ -40,6 +40,8 @@ final class Services {
         wanted.put(kind.module() + ".streams.state.dir", state.toString());
         wanted.put(kind.module() + ".streams.standby.replicas", "0");
         wanted.put(CommonSettings.httpPort(CaptureSettings.MODULE), String.valueOf(here.httpPort()));
+        wanted.put(CommonSettings.httpPort(SinkSettings.MODULE), String.valueOf(here.readPort()));
+        wanted.put(SinkSettings.READ_KEYS, KeyRing.entry("local-secret", keys.secret()));
         wanted.put(CaptureSettings.WRITE_KEYS, KeyRing.entry("local", keys.write()));
         wanted.put(CaptureSettings.SECRET_KEYS, KeyRing.entry("local-secret", keys.secret()));
         return settings(kind.definition().get(), wanted);

@@ -16,6 +16,7 @@ public record StackPlan(
     public static final int USUAL_KAFKA = 9092;
     public static final int USUAL_REGISTRY = 8081;
     public static final int USUAL_DATABASE = 5432;
+    public static final int USUAL_READ = 8093;
 
     /** Everything left to choice. */
     public static StackPlan in(Path folder) {

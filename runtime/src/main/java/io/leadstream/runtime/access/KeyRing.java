@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.leadstream.capture.http;
+package io.leadstream.runtime.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,7 +21,7 @@ public final class KeyRing {
      * @param name the key's name, for logs, limits and {@code issuedBy}
      * @param secret true when it may order commands
      */
-    record Holder(String name, boolean secret) {}
+    public record Holder(String name, boolean secret) {}
 
     private record Key(Holder holder, String hash) {}
 
@@ -51,8 +51,7 @@ public final class KeyRing {
     }
 
     /** Who holds the key, or null when nobody does. */
-    @Nullable
-    Holder find(String presented) {
+    public @Nullable Holder find(String presented) {
         byte[] hash = ascii(sha256(presented));
         Holder found = null;
         for (Key key : keys) {
@@ -63,7 +62,8 @@ public final class KeyRing {
         return found;
     }
 
-    boolean isEmpty() {
+    /** True when nothing opens the API. */
+    public boolean isEmpty() {
         return keys.isEmpty();
     }
 
