@@ -66,7 +66,8 @@ final class RescoreRun {
                 var stopwatch = Stopwatch.start(machine.cpu());
                 publish(rules);
                 Progress.await(() -> done(rules.status()), 1, scoring);
-                var result = stopwatch.stop("re-scoring by a new version, " + rate + " activities/s beside", load.leads());
+                var result =
+                        stopwatch.stop("re-scoring by a new version, " + rate + " activities/s beside", load.leads());
                 return new Timed(result, before, steady.cut("activity to its score, while re-scoring"));
             }
         }

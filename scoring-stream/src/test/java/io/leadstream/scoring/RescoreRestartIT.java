@@ -38,8 +38,7 @@ class RescoreRestartIT {
 
     @Test
     void shouldEndByTheLastVersionWhenPublishedTwiceAndRestartedInTheMiddle() {
-        TopicProvisioner.provision(
-                settings(stateDir), ScoringTopology.topics(), List.of(ScoringConfig.APPLICATION_ID));
+        TopicProvisioner.provision(settings(stateDir), ScoringTopology.topics(), List.of(ScoringConfig.APPLICATION_ID));
         publish(1, 1);
         for (int lead = 0; lead < LEADS; lead++) {
             var open = activity("open-" + lead, "lead-" + lead + "@example.org", "email_opened")
@@ -59,13 +58,13 @@ class RescoreRestartIT {
 
         // Without any local state: what it goes on from is in the changelogs.
         try (Service service = started(stateDir.resolve("second"))) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(progress())
-                    .hasSize(PARTITIONS)
-                    .allSatisfy((partition, progress) -> {
-                        assertThat(progress.getVersion()).isEqualTo(3);
-                        assertThat(progress.getActiveVersion()).isEqualTo(3);
-                        assertThat(progress.getState()).isEqualTo(RescoreState.DONE);
-                    }));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(progress()).hasSize(PARTITIONS).allSatisfy((partition, progress) -> {
+                                assertThat(progress.getVersion()).isEqualTo(3);
+                                assertThat(progress.getActiveVersion()).isEqualTo(3);
+                                assertThat(progress.getState()).isEqualTo(RescoreState.DONE);
+                            }));
             assertThat(service.failure()).isNull();
         }
         assertThat(progress().values().stream()

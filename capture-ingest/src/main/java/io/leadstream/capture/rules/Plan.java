@@ -124,7 +124,7 @@ final class Plan {
 
     private static @Nullable Step<?> find(List<Step<?>> steps, Publication<?> publication) {
         return steps.stream()
-                .filter(step -> step.planned().order().publication() == publication)
+                .filter(step -> step.planned().order().publication().topic().equals(publication.topic()))
                 .findFirst()
                 .orElse(null);
     }

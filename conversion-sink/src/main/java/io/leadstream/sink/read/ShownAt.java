@@ -40,8 +40,7 @@ public final class ShownAt {
             boolean placed = plain.matches(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)");
             return Optional.of(
                     placed
-                            ? OffsetDateTime.parse(plain)
-                                    .toInstant()
+                            ? OffsetDateTime.parse(plain).toInstant()
                             : LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();

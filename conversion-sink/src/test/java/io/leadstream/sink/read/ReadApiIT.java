@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,17 @@ class ReadApiIT {
         CLUSTER.write(
                 Topics.LEAD_SCORES,
                 LEAD,
-                SinkRecords.score(ANN, 1, 40).setLeadId(LEAD).setDecidedAt(FIRST).build());
+                SinkRecords.score(ANN, 1, 40)
+                        .setLeadId(LEAD)
+                        .setDecidedAt(FIRST)
+                        .build());
         CLUSTER.write(
                 Topics.LEAD_SCORES,
                 LEAD,
-                SinkRecords.score(ANN, 2, 85).setLeadId(LEAD).setDecidedAt(SECOND).build());
+                SinkRecords.score(ANN, 2, 85)
+                        .setLeadId(LEAD)
+                        .setDecidedAt(SECOND)
+                        .build());
         sink.awaitCaughtUp();
     }
 
@@ -99,14 +106,15 @@ class ReadApiIT {
     void shouldAnswerNobodyWithoutAKeyAndRefuseWhatItCannotRead() throws Exception {
         assertThat(ask("/v1/leads/" + ANN + "/score", null).statusCode()).isEqualTo(401);
         assertThat(ask("/v1/leads/" + ANN + "/score", "guess").statusCode()).isEqualTo(401);
-        assertThat(ask("/v1/leads/stranger@example.org/score", KEY).statusCode()).isEqualTo(404);
+        assertThat(ask("/v1/leads/stranger@example.org/score", KEY).statusCode())
+                .isEqualTo(404);
         assertThat(ask("/v1/leads/nobody/score", KEY).statusCode()).isEqualTo(400);
         assertThat(ask("/v1/leads/" + ANN + "/score?at=soon", KEY).body()).contains("time_invalid", "2026-11-03");
         assertThat(ask("/v1/else", KEY).statusCode()).isEqualTo(404);
         assertThat(ask("/health/ready", null).statusCode()).isEqualTo(200);
     }
 
-    private static HttpResponse<String> ask(String path, String key) throws Exception {
+    private static HttpResponse<String> ask(String path, @Nullable String key) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
         if (key != null) {
             request.header("x-read-key", key);

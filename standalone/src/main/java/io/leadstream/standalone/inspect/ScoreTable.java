@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A score's ledger: what made it, and every line, adding up to the total. */
 final class ScoreTable {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Terminal terminal;
 
@@ -62,11 +63,16 @@ final class ScoreTable {
                 "",
                 ledger.total());
         table.print(terminal);
-        terminal.paragraph(4, "score " + ledger.score() + " " + ledger.grade() + " (" + ledger.previousScore()
-                + " before), rules version " + ledger.rulesVersion()
-                + (ledger.rulesName() == null ? "" : " \"" + ledger.rulesName() + "\"") + ", change " + ledger.sequence());
-        terminal.paragraph(4, "shown from " + time(ledger.shownFrom()) + until(ledger.shownUntil()) + "; caused by "
-                + cause(ledger) + " of " + time(ledger.occurredAt()) + ", which arrived " + time(ledger.receivedAt()));
+        terminal.paragraph(
+                4,
+                "score " + ledger.score() + " " + ledger.grade() + " (" + ledger.previousScore()
+                        + " before), rules version " + ledger.rulesVersion()
+                        + (ledger.rulesName() == null ? "" : " \"" + ledger.rulesName() + "\"") + ", change "
+                        + ledger.sequence());
+        terminal.paragraph(
+                4,
+                "shown from " + time(ledger.shownFrom()) + until(ledger.shownUntil()) + "; caused by " + cause(ledger)
+                        + " of " + time(ledger.occurredAt()) + ", which arrived " + time(ledger.receivedAt()));
     }
 
     private static String until(@Nullable Instant until) {

@@ -84,7 +84,15 @@ class DataFolderTest {
     @Test
     void shouldTellWhereARunningInstanceIsReached() throws IOException {
         Instance here = new Instance(
-                ProcessHandle.current().pid(), "2026-01-01T00:00:00Z", "1", 8080, 8093, "k:1", "http://r", "jdbc:x", "me");
+                ProcessHandle.current().pid(),
+                "2026-01-01T00:00:00Z",
+                "1",
+                8080,
+                8093,
+                "k:1",
+                "http://r",
+                "jdbc:x",
+                "me");
         here.write(temp);
         assertThat(Instance.read(temp)).contains(here);
         assertThat(here.isRunning()).isTrue();
