@@ -80,10 +80,14 @@ final class SteadyActivities implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended = true;
-        for (var thread : threads) {
-            thread.join();
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -106,6 +110,7 @@ final class SteadyActivities implements AutoCloseable {
         void run() throws Exception;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
     private void write() {
         Map<String, Object> settings = Map.of("bootstrap.servers", machine.brokers(), "linger.ms", 2);
         long between = TimeUnit.SECONDS.toNanos(1) / rate;
