@@ -11,7 +11,7 @@ import java.time.Duration;
 final class TimerClock {
 
     /** A task that read nothing for so long has nothing left to read, or what it reads is new. */
-    private static final long QUIET = Duration.ofSeconds(1).toMillis();
+    private static final long QUIET = Duration.ofSeconds(2).toMillis();
 
     private boolean read = true;
     private long quietSince = Long.MIN_VALUE;

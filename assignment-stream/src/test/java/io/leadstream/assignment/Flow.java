@@ -119,7 +119,7 @@ final class Flow implements AutoCloseable {
     /** Time goes by, and then everything has come to rest: a task that reads nothing more, and enough ticks. */
     void pass(Duration duration) {
         advance(duration);
-        advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(2));
         for (int tick = 0; tick < TICKS; tick++) {
             advance(CONFIG.tick());
         }

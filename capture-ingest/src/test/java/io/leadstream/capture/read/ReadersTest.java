@@ -18,6 +18,12 @@ import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import io.leadstream.schemas.capture.DeclineLead;
+import io.leadstream.schemas.capture.HandBackLead;
+import io.leadstream.schemas.capture.HandOverLeads;
+import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.capture.SetAvailability;
+import io.leadstream.schemas.capture.StaffCommand;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -295,6 +301,59 @@ class ReadersTest {
         assertThat(convert.getLeadId()).isEqualTo(assess.getLeadId());
     }
 
+    @Test
+    void shouldReadCommandsAboutOwnership() {
+        assertThat(command(
+                                CommandReader.Kind.DECLINE_LEAD,
+                                "{\"email\":\"jo@x.example\",\"offerNumber\":2,\"reason\":\"busy\"}")
+                        .getOrder())
+                .isEqualTo(new DeclineLead(2, "busy"));
+        assertThat(command(CommandReader.Kind.HAND_BACK_LEAD, "{\"email\":\"jo@x.example\",\"reason\":\"moved\"}")
+                        .getOrder())
+                .isEqualTo(new HandBackLead("moved"));
+        assertThat(command(CommandReader.Kind.REASSIGN_LEAD, "{\"email\":\"jo@x.example\",\"team\":\"growth\"}")
+                        .getOrder())
+                .isEqualTo(new ReassignLead(null, "growth", null));
+    }
+
+    @Test
+    void shouldReadCommandsAboutPeople() {
+        StaffCommand away = staff(
+                StaffCommandReader.Kind.SET_AVAILABILITY,
+                "{\"representative\":\"ada\",\"commandId\":\"c\",\"available\":false,\"until\":\"2026-03-02T09:00:00Z\"}");
+        assertThat(away.getRepresentativeId()).isEqualTo("ada");
+        assertThat(away.getCommandId()).isEqualTo("c");
+        assertThat(away.getIssuedBy()).isEqualTo("crm");
+        assertThat(away.getOrder())
+                .isEqualTo(new SetAvailability(false, Instant.parse("2026-03-02T09:00:00Z"), null));
+        StaffCommand handOver = staff(
+                StaffCommandReader.Kind.HAND_OVER_LEADS,
+                "{\"representative\":\"ada\",\"issuedBy\":\"admin\",\"toRepresentative\":\"bob\",\"reason\":\"leave\"}");
+        assertThat(handOver.getIssuedBy()).isEqualTo("admin");
+        assertThat(handOver.getOrder()).isEqualTo(new HandOverLeads("bob", null, "leave"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SET_AVAILABILITY | {\"available\":true} | representative | missing",
+                "SET_AVAILABILITY | {\"representative\":\"ada\"} | available | missing",
+                "SET_AVAILABILITY | {\"representative\":\"ada\",\"available\":true,\"untill\":1} | untill | field_unknown",
+                "HAND_OVER_LEADS | {\"representative\":\"a\",\"toRepresentative\":\"b\",\"toTeam\":\"c\"} | toTeam | ambiguous",
+            })
+    void shouldNameTheFieldWhenACommandAboutAPersonIsRefused(
+            StaffCommandReader.Kind kind, String json, String field, String code) {
+        assertThat(errors(StaffCommandReader.read(kind, item(json), List.of(), Arrival.ofApi(NOW, null), "crm")))
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple(field, code));
+    }
+
+    private static StaffCommand staff(StaffCommandReader.Kind kind, String json) {
+        return (StaffCommand)
+                value(StaffCommandReader.read(kind, item(json), List.of(), Arrival.ofApi(NOW, null), "crm"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -302,6 +361,10 @@ class ReadersTest {
                 "ASSESS_BANT | {\"email\":\"jo@x.example\",\"budget\":true,\"authority\":true,\"need\":true} | timeline | missing",
                 "ASSESS_BANT | {\"email\":\"jo@x.example\",\"budget\":1,\"authority\":true,\"need\":true,\"timeline\":true} | budget | wrong_type",
                 "ACCEPT_LEAD | {\"email\":\"jo@x.example\"} | offerNumber | missing",
+                "DECLINE_LEAD | {\"email\":\"jo@x.example\",\"offerNumber\":1} | reason | missing",
+                "HAND_BACK_LEAD | {\"email\":\"jo@x.example\"} | reason | missing",
+                "REASSIGN_LEAD | {\"email\":\"jo@x.example\"} | representative | missing",
+                "REASSIGN_LEAD | {\"email\":\"jo@x.example\",\"representative\":\"a\",\"team\":\"b\"} | team | ambiguous",
                 "ACCEPT_LEAD | {\"email\":\"jo@x.example\",\"offerNumber\":9999999999} | offerNumber | missing",
                 "ACCEPT_LEAD | {\"email\":\"jo@x.example\",\"offerNumber\":1,\"offer\":2} | offer | field_unknown",
                 "ACCEPT_LEAD | {\"offerNumber\":1} | leadId | identity_missing",

@@ -89,6 +89,18 @@ class LeadChangeTest {
         assertThat(change.ownership()).isNull();
     }
 
+    @Test
+    void shouldHaveNoOwnerOnceAnOfferExpiredAndHeedNoEndOfAnOlderOffer() {
+        decide(1, AssignmentKind.ASSIGNED, "alice", 10);
+        decide(1, AssignmentKind.EXPIRED, "alice", 11);
+        assertThat(ownership().state()).isEqualTo("expired");
+        assertThat(ownership().ownerId()).isNull();
+        decide(2, AssignmentKind.ASSIGNED, "bob", 12);
+        decide(1, AssignmentKind.RELEASED, "alice", 13);
+        assertThat(ownership().ownerId()).isEqualTo("bob");
+        assertThat(ownership().state()).isEqualTo("assigned");
+    }
+
     private Ownership ownership() {
         return Objects.requireNonNull(change.ownership());
     }

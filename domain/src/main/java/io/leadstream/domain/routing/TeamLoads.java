@@ -120,49 +120,65 @@ final class TeamLoads {
         for (Person person : members) {
             boolean present = there.contains(person);
             PersonLoad load = of(person.id());
-            PersonLoad.Builder next = PersonLoad.newBuilder(load).setAway(!present);
+            long calibration = load.getCalibration();
+            long handicap = load.getHandicap();
             if (present && !steady.contains(person)) {
-                next.setCalibration(received.share(person, load.getAssigned() * LEAD + load.getCalibration())
-                        - load.getAssigned() * LEAD);
-                next.setHandicap(Math.max(0, carried.share(person, 0) - load.getOpenLeads() * LEAD));
-            } else if (present && load.getHandicap() > 0) {
+                long got = load.getAssigned() * LEAD;
+                calibration = received.share(person, got + calibration) - got;
+                handicap = Math.max(0, carried.share(person, 0) - load.getOpenLeads() * LEAD);
+            } else if (present && handicap > 0) {
                 // As the others' leads are closed, so goes the head start: it must never keep somebody out for long.
                 long most = open.share(person, Long.MAX_VALUE / 2) + LEAD - load.getOpenLeads() * LEAD;
-                next.setHandicap(Math.max(0, Math.min(load.getHandicap(), most)));
+                handicap = Math.max(0, Math.min(handicap, most));
             }
-            PersonLoad seen = next.build();
-            if (!seen.equals(people.put(person.id(), seen))) {
+            boolean same = load.getAway() != present
+                    && calibration == load.getCalibration()
+                    && handicap == load.getHandicap();
+            if (!same || !people.containsKey(person.id())) {
                 changed = true;
+                people.put(person.id(), with(load, load.getOpenLeads(), !present, calibration, handicap));
             }
         }
         return changed;
     }
 
     void give(Person person, Instant at) {
-        String id = person.id();
-        PersonLoad load = of(id);
+        PersonLoad load = of(person.id());
         turns++;
-        last = id;
+        last = person.id();
         people.put(
-                id,
-                PersonLoad.newBuilder(load)
-                        .setOpenLeads(load.getOpenLeads() + 1)
-                        .setLastTurn(turns)
-                        .setAssigned(load.getAssigned() + 1)
-                        .setDays(counted(load.getDays(), (int)
-                                person.calendar().dateOf(at).toEpochDay()))
-                        .setHours(
-                                countedByHour(load.getHours(), person.calendar().hourOf(at)))
-                        .build());
+                last,
+                new PersonLoad(
+                        last,
+                        load.getOpenLeads() + 1,
+                        turns,
+                        load.getAssigned() + 1,
+                        load.getCalibration(),
+                        load.getAway(),
+                        counted(
+                                load.getDays(), (int) person.calendar().dateOf(at).toEpochDay()),
+                        countedByHour(load.getHours(), person.calendar().hourOf(at)),
+                        load.getHandicap()));
     }
 
     void takeBack(String representativeId) {
         PersonLoad load = of(representativeId);
         people.put(
                 representativeId,
-                PersonLoad.newBuilder(load)
-                        .setOpenLeads(load.getOpenLeads() - 1)
-                        .build());
+                with(load, load.getOpenLeads() - 1, load.getAway(), load.getCalibration(), load.getHandicap()));
+    }
+
+    private static PersonLoad with(PersonLoad load, int openLeads, boolean away, long calibration, long handicap) {
+        return new PersonLoad(
+                load.getRepresentativeId(),
+                openLeads,
+                load.getLastTurn(),
+                load.getAssigned(),
+                calibration,
+                away,
+                load.getDays(),
+                load.getHours(),
+                handicap);
     }
 
     /** Turns so far: a lead that somebody gets from now on has a higher one. */
