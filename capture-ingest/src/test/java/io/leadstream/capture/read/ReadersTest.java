@@ -12,18 +12,18 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ConvertLead;
-import io.leadstream.schemas.capture.LeadCommand;
-import io.leadstream.schemas.capture.LogTouch;
-import io.leadstream.schemas.capture.SourceKind;
-import io.leadstream.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import io.leadstream.schemas.capture.DeclineLead;
 import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.HandOverLeads;
+import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.SetAvailability;
+import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.capture.StaffCommand;
+import io.leadstream.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -324,8 +324,7 @@ class ReadersTest {
         assertThat(away.getRepresentativeId()).isEqualTo("ada");
         assertThat(away.getCommandId()).isEqualTo("c");
         assertThat(away.getIssuedBy()).isEqualTo("crm");
-        assertThat(away.getOrder())
-                .isEqualTo(new SetAvailability(false, Instant.parse("2026-03-02T09:00:00Z"), null));
+        assertThat(away.getOrder()).isEqualTo(new SetAvailability(false, Instant.parse("2026-03-02T09:00:00Z"), null));
         StaffCommand handOver = staff(
                 StaffCommandReader.Kind.HAND_OVER_LEADS,
                 "{\"representative\":\"ada\",\"issuedBy\":\"admin\",\"toRepresentative\":\"bob\",\"reason\":\"leave\"}");

@@ -131,9 +131,8 @@ final class TeamLoads {
                 long most = open.share(person, Long.MAX_VALUE / 2) + LEAD - load.getOpenLeads() * LEAD;
                 handicap = Math.max(0, Math.min(handicap, most));
             }
-            boolean same = load.getAway() != present
-                    && calibration == load.getCalibration()
-                    && handicap == load.getHandicap();
+            boolean same =
+                    load.getAway() != present && calibration == load.getCalibration() && handicap == load.getHandicap();
             if (!same || !people.containsKey(person.id())) {
                 changed = true;
                 people.put(person.id(), with(load, load.getOpenLeads(), !present, calibration, handicap));
@@ -155,8 +154,8 @@ final class TeamLoads {
                         load.getAssigned() + 1,
                         load.getCalibration(),
                         load.getAway(),
-                        counted(
-                                load.getDays(), (int) person.calendar().dateOf(at).toEpochDay()),
+                        counted(load.getDays(), (int)
+                                person.calendar().dateOf(at).toEpochDay()),
                         countedByHour(load.getHours(), person.calendar().hourOf(at)),
                         load.getHandicap()));
     }

@@ -143,8 +143,8 @@ class TenThousandLeadsTest {
                 case 2 -> person.setCapacityOpen(150);
                 case 3 -> person.setDaysOff(List.of("2026-11-18"));
                 default ->
-                    person.setLeave(List.of(
-                            new Leave(MONDAY.plus(Duration.ofHours(30)), MONDAY.plus(Duration.ofHours(60)))));
+                    person.setLeave(
+                            List.of(new Leave(MONDAY.plus(Duration.ofHours(30)), MONDAY.plus(Duration.ofHours(60)))));
             }
             people.add(person);
         }
