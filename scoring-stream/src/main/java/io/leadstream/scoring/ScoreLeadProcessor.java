@@ -17,6 +17,7 @@ import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.topic.Topics;
+import io.leadstream.scoring.RecordedActivities.Place;
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
+    private final RecordedActivities history;
     private final BackgroundTime background;
     private final CommitPace pace;
 
@@ -40,16 +43,20 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private KeyValueStore<String, LeadState> leads;
     private LeadSeen seen;
     private RulesInForce rules;
+    private MeasureLedger ledger;
+    private Backfill backfill;
     private RescoreSweep sweep;
 
     ScoreLeadProcessor(
             ScoringConfig config,
             ScoringMeters meters,
             PersonCodec persons,
+            RecordedActivities history,
             BackgroundTime background,
             CommitPace pace) {
         this.config = config;
         this.meters = meters;
+        this.history = history;
         this.background = background;
         this.pace = pace;
         this.scoring = new LeadScoring(persons);
@@ -62,38 +69,44 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         seen = new LeadSeen(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
         int partition = context.taskId().partition();
-        sweep = new RescoreSweep(
+        var progress = new RescoreProgress(partition, this::tellProgress);
+        ledger = new MeasureLedger(context.getStateStore(StoreNames.MEASURE_BOOK), rules);
+        backfill = new Backfill(
+                partition,
+                rules,
+                ledger,
                 leads,
-                context.getStateStore(StoreNames.RESCORE_CURSOR),
-                new RescoreProgress(partition, this::tellProgress),
+                new BackfillSeen(context.getStateStore(StoreNames.BACKFILL_SEEN), config.dedupeWindow()),
+                history,
+                progress,
                 config.sliceKeys());
+        sweep = new RescoreSweep(leads, context.getStateStore(StoreNames.RESCORE_CURSOR), progress, config.sliceKeys());
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        if (ledger.backfill() != null) {
+            ledger.arrived(place.topic(), place.offset());
+        }
         if (record.value() instanceof Activity activity) {
+            boolean handedOver = place.topic().equals(Topics.IDENTIFIED_ACTIVITIES.name());
             take(
                     record,
                     activity.getEventId(),
                     activity.getReceivedAt().toEpochMilli(),
-                    isHandedOver() ? meters.handovers : meters.activities);
+                    handedOver ? meters.handovers : meters.activities);
         } else if (record.value() instanceof CapturedLead capture) {
             take(record, capture.getEventId(), capture.getReceivedAt().toEpochMilli(), meters.captures);
         } else if (record.value() instanceof ScoringRuleSet published) {
-            if (rules.adopt(published)) {
-                sweep.start(published.getVersion(), context.currentSystemTimeMs());
+            long now = context.currentSystemTimeMs();
+            if (backfill.published(published, new Place(place.topic(), place.offset()), now)) {
+                sweep.start(published.getVersion(), now);
             }
         } else {
             throw new IllegalArgumentException("a record without a value that scoring reads");
         }
-    }
-
-    /** Whether the record is what a visitor did who turned out to be the lead. */
-    private boolean isHandedOver() {
-        return context.recordMetadata()
-                .map(place -> place.topic().equals(Topics.IDENTIFIED_ACTIVITIES.name()))
-                .orElse(false);
     }
 
     private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
@@ -107,7 +120,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
         ScoringOutcome outcome;
         try {
-            outcome = decide(leadId, before, record.value());
+            outcome = decide(leadId, before, record.value(), counter == meters.handovers);
             seen.remember(leadId, outcome.state().getSeen(), id, receivedAt);
         } catch (LeadRefusedException e) {
             throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
@@ -118,15 +131,15 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         counter.increment();
     }
 
-    private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event) {
+    private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event, boolean handedOver) {
         ScoringModel model = rules.model();
         if (event instanceof CapturedLead capture) {
-            return scoring.capture(leadId, before, capture, model);
+            return scoring.capture(leadId, before, capture, model, ledger.counted());
         }
         Activity activity = (Activity) event;
-        return isHandedOver()
-                ? scoring.handover(leadId, before, activity, model)
-                : scoring.activity(leadId, before, activity, model);
+        return handedOver
+                ? scoring.handover(leadId, before, activity, model, ledger.counted())
+                : scoring.activity(leadId, before, activity, model, ledger.counted());
     }
 
     private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {
@@ -157,12 +170,16 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     @Override
     public void close() {
+        backfill.stopReading();
         meters.released(context.taskId().partition());
     }
 
     private void workInBackground(long now) {
         background.spend(end -> {
             seen.expire(now, config.sliceKeys());
+            if (backfill.slice(now, end)) {
+                sweep.start(rules.version(), now);
+            }
             rescoreSlice(now, end);
         });
     }
@@ -172,7 +189,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         if (model != null) {
             long publishedAt = model.rules().getPublishedAt().toEpochMilli();
             int visited = sweep.slice(model, now, end, (leadId, before) -> {
-                ScoringOutcome outcome = scoring.rescore(leadId, before, model);
+                ScoringOutcome outcome = scoring.rescore(leadId, before, model, ledger.counted());
                 leads.put(leadId, outcome.state());
                 tell(leadId, outcome, publishedAt, publishedAt);
             });

@@ -8,6 +8,7 @@ import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.StateSerde;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.MeasureBook;
 import io.leadstream.schemas.state.scoring.Person;
 import io.leadstream.schemas.state.scoring.RescoreCursor;
 import java.util.Set;
@@ -24,13 +25,20 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
     private final TopicSerdes serdes;
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final RecordedActivities history;
     private final BackgroundTime background;
     private final CommitPace pace;
 
-    ScoreLeadSupplier(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
+    ScoreLeadSupplier(
+            TopicSerdes serdes,
+            ScoringConfig config,
+            ScoringMeters meters,
+            RecordedActivities history,
+            BackgroundTime background) {
         this.serdes = serdes;
         this.config = config;
         this.meters = meters;
+        this.history = history;
         this.background = background;
         this.pace = new CommitPace(config.commitPace());
     }
@@ -38,7 +46,7 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
     @Override
     public Processor<String, SpecificRecord, String, SpecificRecord> get() {
         return new ScoreLeadProcessor(
-                config, meters, new StoredPersons(serdes.internal(Person.class)), background, pace);
+                config, meters, new StoredPersons(serdes.internal(Person.class)), history, background, pace);
     }
 
     @Override
@@ -49,6 +57,11 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
                         Serdes.String(),
                         serdes.internal(LeadState.class)),
                 GenerationRows.store(StoreNames.SEEN_EVENT),
+                GenerationRows.store(StoreNames.BACKFILL_SEEN),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.MEASURE_BOOK),
+                        Serdes.String(),
+                        serdes.internal(MeasureBook.class)),
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.RULE_SET),
                         Serdes.String(),

@@ -45,6 +45,12 @@ final class ScoringMeters {
                 ScoringProgress::getVersion,
                 Math::max);
         gauge(registry, "partitions", "Partitions here that are being re-scored", ScoringMeters::working, Long::sum);
+        gauge(
+                registry,
+                "waiting",
+                "Partitions here whose newest rules wait for recorded activities to be counted",
+                ScoringMeters::waiting,
+                Long::sum);
         gauge(registry, "visited", "Leads looked at since the newest rules", ScoringProgress::getVisited, Long::sum);
         gauge(registry, "leads", "Leads to look at, as estimated", ScoringProgress::getLeads, Long::sum);
     }
@@ -61,6 +67,10 @@ final class ScoringMeters {
 
     private static long working(ScoringProgress progress) {
         return progress.getState() == RescoreState.DONE ? 0 : 1;
+    }
+
+    private static long waiting(ScoringProgress progress) {
+        return progress.getState() == RescoreState.BACKFILLING ? 1 : 0;
     }
 
     private void gauge(

@@ -32,15 +32,25 @@ public final class ScoringService {
                 ScoringConfig.APPLICATION_ID,
                 settings,
                 ScoringTopology.topics(),
-                (serdes, streams) -> topology(streams, serdes, settings));
+                (serdes, streams) -> topology(
+                        streams,
+                        serdes,
+                        settings,
+                        new TopicHistory(settings.kafkaConsumer(), serdes, ScoringConfig.APPLICATION_ID)));
     }
 
     /** What a service with these settings runs, for whoever drives it without brokers. */
     public static Topology topology(StreamsConfig streams, TopicSerdes serdes, Settings settings) {
+        return topology(streams, serdes, settings, RecordedActivities.NONE);
+    }
+
+    private static Topology topology(
+            StreamsConfig streams, TopicSerdes serdes, Settings settings, RecordedActivities history) {
         return new ScoringTopology(
                         serdes,
                         ScoringConfig.of(settings),
-                        new ScoringMeters(Metrics.process().registry()))
+                        new ScoringMeters(Metrics.process().registry()),
+                        history)
                 .build(streams);
     }
 }

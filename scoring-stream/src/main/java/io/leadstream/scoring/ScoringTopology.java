@@ -39,12 +39,14 @@ final class ScoringTopology {
     private final TopicSerdes serdes;
     private final ScoringConfig config;
     private final ScoringMeters meters;
+    private final RecordedActivities history;
     private final BackgroundTime background;
 
-    ScoringTopology(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters) {
+    ScoringTopology(TopicSerdes serdes, ScoringConfig config, ScoringMeters meters, RecordedActivities history) {
         this.serdes = serdes;
         this.config = config;
         this.meters = meters;
+        this.history = history;
         this.background = new BackgroundTime(config.sliceTime(), config.sweepInterval());
     }
 
@@ -80,7 +82,7 @@ final class ScoringTopology {
                 .merge(any(read(builder, identified)), Named.as("merge-identified"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
-                .process(new ScoreLeadSupplier(serdes, config, meters, background), Named.as(SCORE_LEAD));
+                .process(new ScoreLeadSupplier(serdes, config, meters, history, background), Named.as(SCORE_LEAD));
 
         Topology topology = builder.build();
         write(topology, SCORES_SINK, Topics.LEAD_SCORES);

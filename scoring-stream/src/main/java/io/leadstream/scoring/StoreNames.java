@@ -8,6 +8,8 @@ final class StoreNames {
     static final String SEEN_EVENT = "seen-event";
     static final String RULE_SET = "rule-set";
     static final String RESCORE_CURSOR = "rescore-cursor";
+    static final String MEASURE_BOOK = "measure-book";
+    static final String BACKFILL_SEEN = "backfill-seen";
     static final String VISITOR = "visitor-state";
     static final String VISITOR_ACTIVITY = "visitor-activity";
     static final String SEEN_VISITOR_EVENT = "seen-visitor-event";

@@ -6,6 +6,7 @@ import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
+import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.testkit.TopologyHarness;
@@ -22,8 +23,10 @@ final class ScoringHarness implements AutoCloseable {
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final TopologyHarness harness;
+    final HeldHistory history = new HeldHistory();
     final TestOutputTopic<String, LeadProfile> profiles;
     final TestOutputTopic<String, ScoreChanged> scores;
+    final TestOutputTopic<String, ScoringProgress> progress;
 
     private final TestInputTopic<String, CapturedLead> captures;
     private final TestInputTopic<String, Activity> activities;
@@ -44,11 +47,13 @@ final class ScoringHarness implements AutoCloseable {
                 sliceKeys,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(25));
-        harness = TopologyHarness.start(
-                ScoringConfig.APPLICATION_ID,
-                (streams, serdes) -> new ScoringTopology(serdes, config, new ScoringMeters(metrics)).build(streams));
+        harness = TopologyHarness.start(ScoringConfig.APPLICATION_ID, (streams, serdes) -> new ScoringTopology(
+                        serdes, config, new ScoringMeters(metrics), history)
+                .build(streams));
         profiles = harness.output(Topics.LEAD_PROFILES);
         scores = harness.output(Topics.LEAD_SCORES);
+        progress = harness.output(Topics.SCORING_PROGRESS);
+        history.drawFrom(harness.output(Topics.IDENTIFIED_ACTIVITIES));
         captures = harness.input(Topics.CAPTURED_LEADS);
         activities = harness.input(Topics.ACTIVITIES);
         visitors = harness.input(Topics.VISITOR_ACTIVITIES);
@@ -56,10 +61,12 @@ final class ScoringHarness implements AutoCloseable {
     }
 
     void send(CapturedLead capture) {
+        history.record(Topics.CAPTURED_LEADS, capture.getLeadId(), capture);
         captures.pipeInput(capture.getLeadId(), capture);
     }
 
     void send(Activity activity) {
+        history.record(Topics.ACTIVITIES, activity.getLeadId(), activity);
         activities.pipeInput(activity.getLeadId(), activity);
     }
 

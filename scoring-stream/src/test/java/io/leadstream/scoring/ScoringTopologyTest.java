@@ -65,6 +65,8 @@ class ScoringTopologyTest {
                         "seen-event",
                         "rule-set",
                         "rescore-cursor",
+                        "measure-book",
+                        "backfill-seen",
                         "visitor-state",
                         "visitor-activity",
                         "seen-visitor-event");

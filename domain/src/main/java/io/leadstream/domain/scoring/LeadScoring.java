@@ -9,6 +9,7 @@ import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public final class LeadScoring {
 
     private static final String UNSUBSCRIBED = "unsubscribed";
     private static final int MOST_VISITORS = 100;
+
+    private static final String FORM_SUBMITTED = "form_submitted";
+    private static final String CHAT_MESSAGE = "chat_message";
+
+    /** The types that captures are. */
+    public static final Set<String> CAPTURED_TYPES = Set.of(FORM_SUBMITTED, CHAT_MESSAGE);
 
     private final PersonCodec codec;
 
@@ -60,16 +67,20 @@ public final class LeadScoring {
                 capture.getOccurredAt().toEpochMilli(), capture.getReceivedAt().toEpochMilli());
         touch.merge(capture);
         link(touch, capture.getAnonymousId());
-        switch (capture.getSourceKind()) {
-            case WEBSITE_FORM ->
-                touch.count("form_submitted", Map.of(), capture.getOccurredAt().toEpochMilli());
-            case LIVE_CHAT ->
-                touch.count("chat_message", Map.of(), capture.getOccurredAt().toEpochMilli());
-            case API, CSV_IMPORT, MANUAL, UNKNOWN -> {
-                // says who somebody is, not that they did something
-            }
+        String counted = activityOf(capture);
+        if (counted != null) {
+            touch.count(counted, Map.of(), capture.getOccurredAt().toEpochMilli());
         }
         return touch.finish(cause);
+    }
+
+    /** The type of activity that a capture is by itself; null when it says who somebody is, not that they did something. */
+    public static @Nullable String activityOf(CapturedLead capture) {
+        return switch (capture.getSourceKind()) {
+            case WEBSITE_FORM -> FORM_SUBMITTED;
+            case LIVE_CHAT -> CHAT_MESSAGE;
+            case API, CSV_IMPORT, MANUAL, UNKNOWN -> null;
+        };
     }
 
     /**

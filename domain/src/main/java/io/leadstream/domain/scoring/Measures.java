@@ -6,12 +6,14 @@ import io.leadstream.domain.rules.Measure;
 import io.leadstream.domain.rules.PropertyFacts;
 import io.leadstream.schemas.rules.ScoringRule;
 import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -69,6 +71,11 @@ public final class Measures {
         return byName;
     }
 
+    /** The types of activity that any of them looks at. */
+    public Set<String> types() {
+        return Set.copyOf(byType.keySet());
+    }
+
     int version() {
         return version;
     }
@@ -81,9 +88,14 @@ public final class Measures {
     /** Drops the counters of a lead that belong to no measure any more, or to counting that was begun anew since. */
     void fit(LeadState lead) {
         int known = lead.getMeasuresVersion();
-        lead.getCounters()
-                .removeIf(counter -> Measure.isConditional(counter.getType())
-                        && since.getOrDefault(counter.getType(), Integer.MAX_VALUE) > known);
+        List<ActivityCounter> counters = lead.getCounters();
+        // By index: an iterator over what Avro has decoded removes nothing.
+        for (int i = counters.size() - 1; i >= 0; i--) {
+            String name = counters.get(i).getType();
+            if (Measure.isConditional(name) && since.getOrDefault(name, Integer.MAX_VALUE) > known) {
+                counters.remove(i);
+            }
+        }
         lead.setMeasuresVersion(version);
     }
 
