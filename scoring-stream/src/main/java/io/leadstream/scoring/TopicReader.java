@@ -32,6 +32,7 @@ final class TopicReader {
 
     /** Reads on until every span is read or the search is closed. */
     void readOn(Consumer<String, byte[]> consumer, SideSearch<Batch> search) throws InterruptedException {
+        consumer.assign(left.keySet());
         skipLost(consumer, search);
         consumer.assign(left.keySet());
         left.forEach((place, span) -> consumer.seek(place, span.from()));
