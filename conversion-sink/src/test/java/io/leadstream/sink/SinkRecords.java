@@ -262,6 +262,7 @@ public final class SinkRecords {
                                 .setName("Page viewed")
                                 .setCategory("behavioural")
                                 .setActivityType("page_viewed")
+                                .setWhere(test("page", "pricing"))
                                 .setPoints(1)
                                 .setCap(40)
                                 .build()))

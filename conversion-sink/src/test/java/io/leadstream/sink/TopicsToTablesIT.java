@@ -268,6 +268,8 @@ class TopicsToTablesIT {
         assertThat(SINK.value("select condition -> 'children' -> 1 -> 'values' ->> 0 from scoring_rules"
                         + " where rule_id = 'title-director'"))
                 .isEqualTo("head");
+        assertThat(SINK.value("select activity_where ->> 'field' from scoring_rules where rule_id = 'page-viewed'"))
+                .isEqualTo("page");
         assertThat(SINK.value("select segments -> 0 -> 'condition' ->> 'operator' from assignment_rule_sets"))
                 .isEqualTo("contains");
         assertThat(SINK.count("assignment_rules")).isEqualTo(1);

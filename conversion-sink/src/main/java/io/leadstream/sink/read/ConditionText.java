@@ -32,8 +32,9 @@ final class ConditionText {
     private static String test(JsonNode test) {
         List<String> values = new ArrayList<>();
         test.path("values").forEach(value -> values.add(value.asText()));
-        return (test.path("field").asText() + " "
+        String text = (test.path("field").asText() + " "
                         + test.path("operator").asText().replace('_', ' ') + " " + String.join(", ", values))
                 .strip();
+        return test.path("where").isObject() ? text + " (where " + of(test.path("where")) + ")" : text;
     }
 }

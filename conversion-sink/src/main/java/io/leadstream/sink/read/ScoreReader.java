@@ -36,8 +36,8 @@ public final class ScoreReader {
             """;
 
     private static final String LINES = """
-            select rule_id, coalesce(rule_name, rule_id) as rule, category, activity_type, condition::text, points_each,
-                hits, cut, half_life_days, faded, cap, capped, points
+            select rule_id, coalesce(rule_name, rule_id) as rule, category, activity_type, activity_where::text,
+                condition::text, points_each, hits, cut, half_life_days, faded, cap, capped, points
             from score_lines
             where lead_id = ? and sequence = ?
             order by ordinal
@@ -136,17 +136,23 @@ public final class ScoreReader {
     private static String because(ResultSet row) throws SQLException {
         List<String> parts = new ArrayList<>();
         if (row.getString("activity_type") != null) {
-            parts.add("activity " + row.getString("activity_type"));
+            String narrowed = condition(row, "activity_where");
+            parts.add("activity " + row.getString("activity_type") + (narrowed == null ? "" : " with " + narrowed));
         }
-        String condition = row.getString("condition");
+        String condition = condition(row, "condition");
         if (condition != null) {
-            try {
-                parts.add(ConditionText.of(JSON.readTree(condition)));
-            } catch (JsonProcessingException e) {
-                throw new SQLException("a jsonb that is no JSON", e);
-            }
+            parts.add(condition);
         }
         return String.join(" where ", parts);
+    }
+
+    private static @Nullable String condition(ResultSet row, String column) throws SQLException {
+        String condition = row.getString(column);
+        try {
+            return condition == null ? null : ConditionText.of(JSON.readTree(condition));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a jsonb that is no JSON", e);
+        }
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

@@ -44,6 +44,7 @@ final class RuleTables {
                     .text("category", part -> part.of().getCategory())
                     .json("condition", part -> condition(part.of().getCondition()))
                     .text("activity_type", part -> part.of().getActivityType())
+                    .json("activity_where", part -> condition(part.of().getWhere()))
                     .integer("points", part -> part.of().getPoints())
                     .flag("active", part -> part.of().getActive())
                     .text("rule_group", part -> part.of().getGroup())
@@ -171,5 +172,6 @@ final class RuleTables {
         if (!condition.getChildren().isEmpty()) {
             json.putObjects("children", condition.getChildren(), RuleTables::write);
         }
+        json.putObject("where", condition.getWhere(), RuleTables::write);
     }
 }

@@ -1,4 +1,4 @@
--- What visitors did before they were known becomes rows of their leads' activities.
+-- What visitors did before they were known becomes rows of their leads' activities; rules look at properties.
 
 alter table activities add column handed_over boolean not null default false;
 
@@ -31,3 +31,25 @@ left join (
     where import_id is not null
     group by import_id
 ) r using (import_id);
+
+alter table scoring_rules add column activity_where jsonb;
+
+comment on column scoring_rules.activity_where is 'Which of the activities it counts, as a condition over their properties; null: all of the type.';
+comment on column scoring_rules.condition is 'When it applies: {kind, field, operator, values, children}, and where beside a count of activities: which of them are meant; null: always.';
+
+create or replace view score_lines as
+select s.lead_id, s.sequence, l.ordinal, l.rule_id, r.name as rule_name, l.category, r.activity_type,
+    r.condition, r.points as points_each, l.hits, l.cut, r.half_life_days, l.faded, r.cap, l.capped, l.points,
+    s.score, s.grade, s.total, s.rules_version, s.cause, s.cause_id, s.cause_type, s.occurred_at, s.received_at,
+    s.decided_at, r.activity_where
+from score_changes s
+cross join lateral (
+    select e.ordinality as ordinal, e.line ->> 'rule' as rule_id, e.line ->> 'category' as category,
+        (e.line ->> 'hits')::integer as hits, coalesce((e.line ->> 'cut')::integer, 0) as cut,
+        coalesce((e.line ->> 'faded')::integer, 0) as faded, coalesce((e.line ->> 'capped')::integer, 0) as capped,
+        (e.line ->> 'points')::integer as points
+    from jsonb_array_elements(s.lines) with ordinality as e (line, ordinality)
+) l
+left join scoring_rules r on r.version = s.rules_version and r.rule_id = l.rule_id;
+
+comment on column score_lines.activity_where is 'Which of the activities the rule counts, as a condition over their properties; null: all of the type.';
