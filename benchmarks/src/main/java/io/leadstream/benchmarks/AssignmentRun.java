@@ -30,6 +30,10 @@ final class AssignmentRun {
     Result run(int warmUp, int leads) throws Exception {
         var services = new Services(machine, threads);
         services.publishOneTeam();
+        try (var assignment = services.assignment()) {
+            // Makes the topics.
+            Services.startAndAwait(assignment);
+        }
         var load = new ProfileLoad();
         try (var filler = new Filler<>(
                 machine.brokers(),
