@@ -40,8 +40,8 @@ class TenThousandLeadsTest {
     void shouldDecideAsThePlainModelWhenTenThousandLeadsComeToTwentyTwoPeople() {
         Roster roster = teamOfTwentyTwo();
         List<LeadAssignment> expected = new ArrayList<>();
-        SalesFloor floor = new SalesFloor(
-                new Routing(RoutingRules.of(rules(1, "sales")), TeamRoster.of(roster)), fact -> {
+        SalesFloor floor =
+                new SalesFloor(new Routing(RoutingRules.of(rules(1, "sales")), TeamRoster.of(roster)), fact -> {
                     if (fact instanceof LeadAssignment decision) {
                         expected.add(decision);
                     }
@@ -81,7 +81,8 @@ class TenThousandLeadsTest {
         Instant now = Fixtures.NOW;
         for (int i = 0; i < LEADS; i++) {
             now = now.plus(Duration.ofMillis(random.nextInt(240_000)));
-            leads.add(ready("p" + i + "@company" + i + ".com").setReceivedAt(now).setScore(50 + random.nextInt(51)));
+            leads.add(
+                    ready("p" + i + "@company" + i + ".com").setReceivedAt(now).setScore(50 + random.nextInt(51)));
         }
         return leads;
     }
@@ -101,8 +102,8 @@ class TenThousandLeadsTest {
         }
         for (int day = 1; day <= 4; day++) {
             Instant from = Fixtures.NOW.plus(Duration.ofDays(day));
-            people.add(person("leave" + day, "sales")
-                    .setLeave(List.of(new Leave(from, from.plus(Duration.ofHours(30))))));
+            people.add(
+                    person("leave" + day, "sales").setLeave(List.of(new Leave(from, from.plus(Duration.ofHours(30))))));
         }
         people.add(person("open40", "sales").setCapacityOpen(40));
         people.add(person("open200", "sales").setCapacityOpen(200).setWeight(300));

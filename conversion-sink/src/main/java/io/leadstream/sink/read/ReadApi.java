@@ -25,8 +25,12 @@ import org.slf4j.LoggerFactory;
 final class ReadApi {
 
     /** Every path with its method, as {@code docs/openapi-read.yaml} has them. */
-    static final List<String> PATHS =
-            List.of("GET /v1/leads/{lead}/score", "GET /health/live", "GET /health/ready", "GET /metrics");
+    static final List<String> PATHS = List.of(
+            "GET /v1/leads/{lead}/score",
+            "GET /v1/leads/{lead}/assignments",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /metrics");
 
     private static final Logger log = LoggerFactory.getLogger(ReadApi.class);
     private static final String BEARER = "Bearer ";
@@ -49,10 +53,13 @@ final class ReadApi {
         router.route().handler(ReadApi::secure).failureHandler(ReadApi::failed);
         HealthRoutes.mount(vertx, router, service, metrics);
         router.get("/v1/leads/:lead/score").handler(api::requireKey).handler(api::score);
-        router.route("/v1/leads/:lead/score").handler(context -> {
-            context.response().putHeader("allow", HttpMethod.GET.name());
-            ReadAnswers.problem(context, 405, "method_not_allowed", "use GET");
-        });
+        router.get("/v1/leads/:lead/assignments").handler(api::requireKey).handler(api::assignments);
+        for (String path : List.of("/v1/leads/:lead/score", "/v1/leads/:lead/assignments")) {
+            router.route(path).handler(context -> {
+                context.response().putHeader("allow", HttpMethod.GET.name());
+                ReadAnswers.problem(context, 405, "method_not_allowed", "use GET");
+            });
+        }
         router.route()
                 .handler(context -> ReadAnswers.problem(
                         context, 404, "path_unknown", "there is nothing at this path; see the API's description"));
@@ -97,28 +104,45 @@ final class ReadApi {
         String wanted = context.queryParams().get("at");
         Optional<Instant> at = wanted == null ? Optional.of(clock.instant()) : ShownAt.parse(wanted);
         if (lead.isEmpty()) {
-            ReadAnswers.problem(
-                    context,
-                    400,
-                    "lead_invalid",
-                    "that can't be the address of a lead; give an e-mail address, a phone number with its country code,"
-                            + " or a lead id");
+            refuseAddress(context);
         } else if (at.isEmpty()) {
             ReadAnswers.problem(context, 400, "time_invalid", "at is no time; " + ShownAt.FORMS);
         } else {
-            vertx.executeBlocking(() -> read(lead.get(), at.get()), false)
+            vertx.executeBlocking(() -> read(database -> ScoreReader.read(database, lead.get(), at.get())), false)
                     .onSuccess(answer -> answer(context, answer, at.get()))
                     .onFailure(context::fail);
         }
     }
 
-    private ScoreReader.Answer read(String leadId, Instant at) throws SQLException {
+    private void assignments(RoutingContext context) {
+        Optional<String> lead = LeadAddress.leadId(context.pathParam("lead"));
+        if (lead.isEmpty()) {
+            refuseAddress(context);
+        } else {
+            vertx.executeBlocking(() -> read(database -> OwnerReader.read(database, lead.get())), false)
+                    .onSuccess(found -> found.ifPresentOrElse(
+                            history -> ReadAnswers.json(context, OwnerJson.of(history)),
+                            () -> ReadAnswers.problem(context, 404, "lead_unknown", "no such lead is known")))
+                    .onFailure(context::fail);
+        }
+    }
+
+    private static void refuseAddress(RoutingContext context) {
+        ReadAnswers.problem(
+                context,
+                400,
+                "lead_invalid",
+                "that can't be the address of a lead; give an e-mail address, a phone number with its country code,"
+                        + " or a lead id");
+    }
+
+    private <T> T read(Query<T> query) throws SQLException {
         try (Connection connection = database.getConnection()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set transaction read only");
                 statement.execute("set local statement_timeout = '5s'");
             }
-            ScoreReader.Answer answer = ScoreReader.read(connection, leadId, at);
+            T answer = query.ask(connection);
             connection.rollback();
             return answer;
         }
@@ -137,5 +161,11 @@ final class ReadApi {
         } else {
             ReadAnswers.problem(context, 404, "lead_unknown", "no such lead is known");
         }
+    }
+
+    /** What is read of one snapshot. */
+    @FunctionalInterface
+    private interface Query<T> {
+        T ask(Connection database) throws SQLException;
     }
 }

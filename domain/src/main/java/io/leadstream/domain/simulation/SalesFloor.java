@@ -41,8 +41,8 @@ public final class SalesFloor {
     private final Consumer<SpecificRecord> told;
     private final Map<String, LeadState> leads = new HashMap<>();
     private final Map<String, Instant> wakes = new HashMap<>();
-    private final TreeSet<Timer> timers =
-            new TreeSet<>(Comparator.comparing(Timer::at).thenComparing(Timer::team).thenComparing(Timer::id));
+    private final TreeSet<Timer> timers = new TreeSet<>(
+            Comparator.comparing(Timer::at).thenComparing(Timer::team).thenComparing(Timer::id));
     private final ArrayDeque<LeadAssignment> unread = new ArrayDeque<>();
     private final HeapPoolBook book = new HeapPoolBook();
     private final Pool pool;

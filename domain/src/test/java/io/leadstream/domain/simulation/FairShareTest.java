@@ -41,7 +41,9 @@ class FairShareTest {
 
         assertThat(decisions.stream().filter(d -> d.getKind() == AssignmentKind.ASSIGNED))
                 .hasSize(LEADS);
-        assertThat(watch.absent()).as("leads given to people who were not there").isZero();
+        assertThat(watch.absent())
+                .as("leads given to people who were not there")
+                .isZero();
         assertThat(watch.full()).as("leads given to people who were full").isZero();
         assertThat(watch.unexplained()).as("decisions that don't add up").isEmpty();
         if (strategy != Strategy.ROUND_ROBIN) {
@@ -68,8 +70,7 @@ class FairShareTest {
         for (int i = 0; i < LEADS; i++) {
             now = now.plus(Duration.ofMillis(random.nextInt(240_000)));
             String id = "lead-" + i;
-            floor.profile(lead(id)
-                    .setEmail(id + "@company" + i + ".com")
+            floor.profile(lead(id).setEmail(id + "@company" + i + ".com")
                     .setReceivedAt(now)
                     .setScore(50 + random.nextInt(51))
                     .build());
@@ -125,8 +126,8 @@ class FairShareTest {
             int chosen = 0;
             for (Candidate candidate : decision.getCandidates()) {
                 String id = candidate.getRepresentativeId();
-                boolean could = ledger.isThere(id, decision.getDecidedAt())
-                        && ledger.hasRoom(id, decision.getDecidedAt());
+                boolean could =
+                        ledger.isThere(id, decision.getDecidedAt()) && ledger.hasRoom(id, decision.getDecidedAt());
                 boolean said = candidate.getResult() == CandidateResult.CHOSEN
                         || candidate.getResult() == CandidateResult.ELIGIBLE;
                 sound &= could == said && candidate.getOpenLeads() == ledger.open(id);

@@ -19,6 +19,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.rules.Representative;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
+import io.leadstream.schemas.scoring.LeadProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ class WhatIfTest {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
     private static RecordedLead recorded(String id, Instant at, @Nullable Duration acceptedAfter) {
-        return new RecordedLead(lead(id).build(), at, acceptedAfter, List.of(), "ada");
+        // A company of its own: a second lead of a company goes to who has the first.
+        LeadProfile profile = lead(id).setEmail(id + "@company-" + id + ".com").build();
+        return new RecordedLead(profile, at, acceptedAfter, List.of(), "ada");
     }
 
     private static List<RecordedLead> leads(int count) {
@@ -69,7 +72,8 @@ class WhatIfTest {
 
     @Test
     void shouldShareByWeightWhenEverybodyIsThere() {
-        Roster roster = team(person("ada", "sales").setWeight(100), person("bob", "sales").setWeight(300));
+        Roster roster = team(
+                person("ada", "sales").setWeight(100), person("bob", "sales").setWeight(300));
 
         List<Fate> fates = run(roster, leads(40), SOON, TOMORROW);
 
@@ -118,10 +122,10 @@ class WhatIfTest {
         Roster roster = team(person("ada", "sales").setHours(officeHours()));
         Instant evening = Instant.parse("2026-11-19T20:00:00Z");
 
-        List<Fate> fates = run(
-                roster, List.of(recorded("l1", evening, null)), SOON, Instant.parse("2026-11-20T12:00:00Z"));
-        List<Fate> tooSoon = run(
-                roster, List.of(recorded("l1", evening, null)), SOON, Instant.parse("2026-11-20T08:00:00Z"));
+        List<Fate> fates =
+                run(roster, List.of(recorded("l1", evening, null)), SOON, Instant.parse("2026-11-20T12:00:00Z"));
+        List<Fate> tooSoon =
+                run(roster, List.of(recorded("l1", evening, null)), SOON, Instant.parse("2026-11-20T08:00:00Z"));
 
         assertThat(fates.get(0).waited()).isEqualTo(Duration.ofHours(13));
         assertThat(fates.get(0).queueReason()).isEqualTo("nobody_available");
@@ -157,8 +161,7 @@ class WhatIfTest {
                 .build();
         RecordedLead first = new RecordedLead(lead("l1").build(), NOW, SOON, List.of(closes), "bob");
 
-        List<Fate> fates =
-                run(roster, List.of(first, recorded("l2", NOW.plusSeconds(5), null)), SOON, TOMORROW);
+        List<Fate> fates = run(roster, List.of(first, recorded("l2", NOW.plusSeconds(5), null)), SOON, TOMORROW);
 
         assertThat(fates.get(1).queueReason()).isEqualTo("all_at_capacity");
         assertThat(fates.get(1).waited()).isEqualTo(Duration.ofHours(2).minusSeconds(5));
@@ -182,7 +185,8 @@ class WhatIfTest {
 
         List<Fate> fates = run(roster, leads(10), List.of(away, back), SOON, TOMORROW);
 
-        assertThat(fates.subList(1, 5)).allSatisfy(fate -> assertThat(fate.owner()).isEqualTo("bob"));
+        assertThat(fates.subList(1, 5))
+                .allSatisfy(fate -> assertThat(fate.owner()).isEqualTo("bob"));
         assertThat(owners(fates)).containsKey("ada");
     }
 

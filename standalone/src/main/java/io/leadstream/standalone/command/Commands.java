@@ -64,6 +64,7 @@ public final class Commands {
                 new UpCommand(terminal),
                 new ImportCommand(terminal),
                 new ExplainCommand(terminal),
+                new WhyCommand(terminal),
                 new TopicsCommand(terminal),
                 new TailCommand(terminal),
                 new SqlCommand(terminal),
@@ -81,6 +82,7 @@ public final class Commands {
                 new RoutingCommand(),
                 new RoutingCheckCommand(terminal),
                 new RoutingPublishCommand(terminal),
+                new RoutingSimulateCommand(terminal),
                 new RoutingStatusCommand(terminal)));
         ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
