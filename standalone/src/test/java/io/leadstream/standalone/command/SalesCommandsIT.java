@@ -115,7 +115,7 @@ class SalesCommandsIT {
 
     @Test
     void shouldSayWhatToDoWhenNobodyIsKnownByThatName() {
-        assertThat(run("why", "nobody@example.org").text()).contains("no lead nobody@example.org is known");
+        assertThat(run("why", "stranger@example.org").text()).contains("no lead stranger@example.org is known");
         assertThat(run("why", "nobody").text()).contains("can't be the address of a lead");
     }
 
