@@ -90,7 +90,7 @@ record ScoringConfig(
                 .define(
                         SLICE_TIME,
                         ConfigDef.Type.INT,
-                        10,
+                        20,
                         between(1, 1_000),
                         LOW,
                         "Milliseconds of each interval that a thread gives to this work at most, however many tasks it has.")
