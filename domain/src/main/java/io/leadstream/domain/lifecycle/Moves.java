@@ -42,7 +42,7 @@ final class Moves {
         Optional<String> manager = routing == null || team == null
                 ? Optional.empty()
                 : routing.roster().managerOf(team);
-        if (manager.isEmpty() || isEscalated(lead)) {
+        if (manager.isEmpty() || isWith(lead, manager.get())) {
             return false;
         }
         Offers.withdraw(draft, "escalated", at);
@@ -93,6 +93,14 @@ final class Moves {
     /** True once a lead is with the manager, after whom nobody comes. */
     static boolean isEscalated(LeadState lead) {
         return lead.getDirection() != null && lead.getDirection().getMethod() == AssignmentMethod.ESCALATED;
+    }
+
+    /** A lead that waits for a manager who left goes to the next one. */
+    private static boolean isWith(LeadState lead, String manager) {
+        Direction direction = lead.getDirection();
+        return direction != null
+                && direction.getMethod() == AssignmentMethod.ESCALATED
+                && manager.equals(direction.getRepresentativeId());
     }
 
     /** Whoever was named for the lead had the chance; to the team that an admin chose it stays. */

@@ -309,6 +309,18 @@ class OffersTest {
     }
 
     @Test
+    void shouldGoToTheNextManagerWhenTheOneItWaitsForIsReplaced() {
+        open();
+        walk.order("ada", new DeclineLead(1, "no"));
+        walk.impossible(2);
+        walk.decision(AssignmentKind.QUEUED, null, 3);
+        walk.clear();
+        walk.routing = Walk.routing("bob");
+        walk.impossible(3);
+        assertThat(walk.only(OwnerRequest.class).getRepresentativeId()).isEqualTo("bob");
+    }
+
+    @Test
     void shouldFollowTheRulesWhenWhomTheAdminNamedIsGone() {
         open();
         walk.order("admin", new ReassignLead("bob", null, null));
