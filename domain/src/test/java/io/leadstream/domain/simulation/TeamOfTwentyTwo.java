@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** People who are always there, who work shifts around the world, who go on leave, and who have only so much room. */
@@ -85,7 +86,7 @@ final class TeamOfTwentyTwo {
         }
 
         boolean isThere(String id, Instant at) {
-            Representative entry = people.get(id);
+            Representative entry = entry(id);
             ZonedDateTime local = at.atZone(ZoneId.of(entry.getZone()));
             int minute = local.getHour() * 60 + local.getMinute();
             boolean working = entry.getHours().isEmpty()
@@ -102,7 +103,7 @@ final class TeamOfTwentyTwo {
         }
 
         boolean hasRoom(String id, Instant at) {
-            Representative entry = people.get(id);
+            Representative entry = entry(id);
             return below(entry.getCapacityOpen(), open(id))
                     && below(entry.getCapacityPerDay(), perDay.getOrDefault(day(id, at), 0))
                     && below(entry.getCapacityPerHour(), perHour.getOrDefault(hour(id, at), 0));
@@ -135,6 +136,10 @@ final class TeamOfTwentyTwo {
             return limit == null || count < limit;
         }
 
+        private Representative entry(String id) {
+            return Objects.requireNonNull(people.get(id));
+        }
+
         private String day(String id, Instant at) {
             return id + local(id, at).toLocalDate();
         }
@@ -144,7 +149,7 @@ final class TeamOfTwentyTwo {
         }
 
         private ZonedDateTime local(String id, Instant at) {
-            return at.atZone(ZoneId.of(people.get(id).getZone()));
+            return at.atZone(ZoneId.of(entry(id).getZone()));
         }
     }
 }
