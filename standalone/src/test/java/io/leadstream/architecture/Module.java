@@ -15,7 +15,19 @@ enum Module {
     SCORING("scoring-stream", "scoring", SCHEMAS, DOMAIN, RUNTIME),
     ASSIGNMENT("assignment-stream", "assignment", SCHEMAS, DOMAIN, RUNTIME),
     SINK("conversion-sink", "sink", SCHEMAS, DOMAIN, RUNTIME),
-    STANDALONE("standalone", "standalone", SCHEMAS, DOMAIN, RUNTIME, EMBEDDED, CAPTURE, SCORING, ASSIGNMENT, SINK),
+    BACKTEST("backtest", "backtest", SCHEMAS, DOMAIN, RUNTIME),
+    STANDALONE(
+            "standalone",
+            "standalone",
+            SCHEMAS,
+            DOMAIN,
+            RUNTIME,
+            EMBEDDED,
+            CAPTURE,
+            SCORING,
+            ASSIGNMENT,
+            SINK,
+            BACKTEST),
     BENCHMARKS(
             "benchmarks",
             "benchmarks",
@@ -27,6 +39,7 @@ enum Module {
             SCORING,
             ASSIGNMENT,
             SINK,
+            BACKTEST,
             STANDALONE);
 
     /** Folder, which is also the name that people use. */

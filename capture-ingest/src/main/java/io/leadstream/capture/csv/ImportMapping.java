@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param lead lead fields
  * @param custom custom fields
  * @param numbers custom fields whose values are numbers
+ * @param outcome column that tells what came of a lead, for looking back; the import itself doesn't read it
+ * @param writtenLater columns that were filled in with or after the outcome, so that they tell of it
  * @param keepRest true when columns that nothing refers to become custom fields of their own name
  */
 record ImportMapping(
@@ -40,7 +42,9 @@ record ImportMapping(
         Set<String> ignored,
         Set<String> notGiven,
         @Nullable TimeRule time,
-        List<ActivityRule> activities) {
+        List<ActivityRule> activities,
+        @Nullable String outcome,
+        List<String> writtenLater) {
 
     /**
      * Reads a mapping file.
@@ -74,7 +78,9 @@ record ImportMapping(
                 "rest",
                 "ignore",
                 "time",
-                "activities");
+                "activities",
+                "outcome",
+                "written-later");
         Set<String> notGiven = node.texts("not-given").stream()
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -105,7 +111,9 @@ record ImportMapping(
                 Set.copyOf(node.texts("ignore")),
                 notGiven,
                 TimeRule.read(node, notGiven),
-                ActivityRule.readAll(node, notGiven));
+                ActivityRule.readAll(node, notGiven),
+                node.text("outcome"),
+                node.texts("written-later"));
     }
 
     /**

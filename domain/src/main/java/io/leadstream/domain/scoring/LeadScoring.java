@@ -3,6 +3,7 @@ package io.leadstream.domain.scoring;
 
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.domain.predictive.Traits;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.scoring.ScoreCause;
@@ -146,6 +147,16 @@ public final class LeadScoring {
     public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model, Measures measures) {
         Instant firstReceivedAt = Instant.ofEpochMilli(before.getFirstReceivedAt());
         return new LeadTouch(leadId, before, model, measures, codec).finish(Cause.of(model.rules(), firstReceivedAt));
+    }
+
+    /** The rules' lines for a lead as it stands; the model is the one that was applied to it last. */
+    public Breakdown breakdown(String leadId, LeadState state, ScoringModel model) {
+        return new LeadTouch(leadId, state, null, model.measures(), codec).breakdown(model);
+    }
+
+    /** A lead as predictive models see it. It looks into the state, which must not change meanwhile. */
+    public Traits traits(String leadId, LeadState state) {
+        return new LeadTouch(leadId, state, null, Measures.NONE, codec).traits();
     }
 
     private static ScoringOutcome did(LeadTouch touch, Activity activity) {

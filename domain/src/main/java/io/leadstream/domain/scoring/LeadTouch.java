@@ -4,6 +4,7 @@ package io.leadstream.domain.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.lead.PersonRecord;
+import io.leadstream.domain.predictive.Traits;
 import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
@@ -221,6 +222,16 @@ final class LeadTouch {
         }
         visitors.add(-place - 1, anonymousId);
         return true;
+    }
+
+    /** What the rules make of the lead as it stands. */
+    Breakdown breakdown(ScoringModel model) {
+        return verdict.breakdown(model);
+    }
+
+    /** The lead as predictive models see it. */
+    Traits traits() {
+        return verdict.traits();
     }
 
     /** The state and what is to be told, after the event has been taken in. */

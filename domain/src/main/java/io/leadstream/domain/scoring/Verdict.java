@@ -3,6 +3,7 @@ package io.leadstream.domain.scoring;
 
 import io.leadstream.domain.lead.PersonRecord;
 import io.leadstream.domain.lead.ProfileView;
+import io.leadstream.domain.predictive.Traits;
 import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
@@ -88,6 +89,16 @@ final class Verdict {
         }
         boolean first = state.getProfileVersion() == 0;
         return new ScoringOutcome(state, scores, profileChanged || first ? profile(cause) : null, becameReady);
+    }
+
+    /** What rules that were applied to the lead make of it. */
+    Breakdown breakdown(ScoringModel rules) {
+        return rules.evaluate(state, facts());
+    }
+
+    /** The lead as predictive models see it. */
+    Traits traits() {
+        return new LeadTraits(state, personProfile());
     }
 
     private void apply(ScoringModel rules) {

@@ -8,6 +8,7 @@ import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Commands {
                 new DemoCommand(terminal),
                 new UpCommand(terminal),
                 new ImportCommand(terminal),
+                new BacktestCommand(terminal),
                 new ExplainCommand(terminal),
                 new WhyCommand(terminal),
                 new TopicsCommand(terminal),
@@ -84,6 +86,9 @@ public final class Commands {
                 new RoutingPublishCommand(terminal),
                 new RoutingSimulateCommand(terminal),
                 new RoutingStatusCommand(terminal)));
+        line.addSubcommand(
+                "model", new CommandLine(new ModelCommand()).addSubcommand(new ModelTrainCommand(terminal)));
+        line.registerConverter(Instant.class, new TimeArgument());
         ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
         PrintWriter out = new PrintWriter(terminal.stream(), true, StandardCharsets.UTF_8);

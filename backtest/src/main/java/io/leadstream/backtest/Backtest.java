@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.backtest;
+
+import io.leadstream.domain.evaluation.ScoredOutcomes;
+import io.leadstream.domain.scoring.ScoringModel;
+import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.scoring.Grade;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a history through two versions of the rules. Leads are looked at one by one and only sums and the widest
+ * changes are kept, so memory doesn't grow with the history beyond what {@link History} itself holds.
+ */
+public final class Backtest {
+
+    private static final int MOST_CHANGES = 20;
+
+    private final ScoringModel before;
+    private final ScoringModel after;
+    private final Replay replay = new Replay();
+
+    private final long[] gradesBefore = new long[Grade.values().length];
+    private final long[] gradesAfter = new long[Grade.values().length];
+    private final long[][] moves = new long[Grade.values().length][Grade.values().length];
+    private final ScoredOutcomes outcomesBefore = new ScoredOutcomes();
+    private final ScoredOutcomes outcomesAfter = new ScoredOutcomes();
+    private final PriorityQueue<LeadChange> widest = new PriorityQueue<>(LeadChange.WIDEST.reversed());
+
+    private long leads;
+    private long won;
+    private long events;
+    private long scoreChanges;
+    private long qualifiedBefore;
+    private long newlyQualified;
+    private long noLongerQualified;
+
+    private Backtest(ScoringRuleSet before, ScoringRuleSet after) {
+        this.before = ScoringModel.compile(versioned(before));
+        this.after = ScoringModel.compile(versioned(after));
+    }
+
+    /** Compares two rule sets over a history. */
+    public static BacktestReport run(History history, Span span, ScoringRuleSet before, ScoringRuleSet after) {
+        var backtest = new Backtest(before, after);
+        history.read(backtest::take);
+        return backtest.report(history, span, before, after);
+    }
+
+    /** Rules that were never published have no version, and a lead that none was applied to is told apart by 0. */
+    private static ScoringRuleSet versioned(ScoringRuleSet rules) {
+        ScoringRuleSet copy = ScoringRuleSet.newBuilder(rules).build();
+        copy.setVersion(Math.max(1, rules.getVersion()));
+        return copy;
+    }
+
+    private void take(LeadHistory lead) {
+        Standing was = replay.standing(lead, before);
+        Standing is = replay.standing(lead, after);
+        if (was == null || is == null) {
+            return;
+        }
+        leads++;
+        won += lead.won() ? 1 : 0;
+        events += lead.events().size();
+        judge(lead, was, is);
+        gradesBefore[was.grade().ordinal()]++;
+        gradesAfter[is.grade().ordinal()]++;
+        moves[was.grade().ordinal()][is.grade().ordinal()]++;
+        scoreChanges += was.score() == is.score() ? 0 : 1;
+        qualifiedBefore += was.qualified() ? 1 : 0;
+        newlyQualified += is.qualified() && !was.qualified() ? 1 : 0;
+        noLongerQualified += was.qualified() && !is.qualified() ? 1 : 0;
+        if (was.grade() != is.grade() || was.qualified() != is.qualified()) {
+            widest.add(new LeadChange(lead.leadId(), who(lead), lead.won(), was, is));
+            if (widest.size() > MOST_CHANGES) {
+                widest.remove();
+            }
+        }
+    }
+
+    /** Scores are judged by what was known before the outcome: what arrived with it or after would tell it. */
+    private void judge(LeadHistory lead, Standing was, Standing is) {
+        LeadHistory known = lead.untilOutcome();
+        Standing knownBefore = known == lead ? was : replay.standing(known, before);
+        Standing knownAfter = known == lead ? is : replay.standing(known, after);
+        outcomesBefore.add(scoreOf(knownBefore), lead.won());
+        outcomesAfter.add(scoreOf(knownAfter), lead.won());
+    }
+
+    private static int scoreOf(@Nullable Standing standing) {
+        return standing == null ? 0 : standing.score();
+    }
+
+    private static String who(LeadHistory lead) {
+        String who = lead.leadId();
+        for (HistoryEvent event : lead.events()) {
+            if (event instanceof HistoryEvent.Captured captured) {
+                CapturedLead capture = captured.lead();
+                if (capture.getEmail() != null) {
+                    return capture.getEmail();
+                }
+                String other = capture.getPhone() == null ? capture.getCompany() : capture.getPhone();
+                who = other == null ? who : other;
+            } else if (event instanceof HistoryEvent.Did did && did.activity().getEmail() != null) {
+                who = did.activity().getEmail();
+            }
+        }
+        return who;
+    }
+
+    private BacktestReport report(History history, Span span, ScoringRuleSet was, ScoringRuleSet is) {
+        long unmoved = 0;
+        for (int grade = 0; grade < moves.length; grade++) {
+            unmoved += moves[grade][grade];
+        }
+        List<LeadChange> changes = new ArrayList<>(widest);
+        changes.sort(LeadChange.WIDEST);
+        return new BacktestReport(
+                history.origin(),
+                history.outcome(),
+                span,
+                was,
+                is,
+                leads,
+                won,
+                events,
+                replay.refused(),
+                scoreChanges,
+                leads - unmoved,
+                qualifiedBefore,
+                newlyQualified,
+                noLongerQualified,
+                byGrade(gradesBefore),
+                byGrade(gradesAfter),
+                Arrays.stream(moves)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList(),
+                List.copyOf(changes),
+                Quality.of(outcomesBefore),
+                Quality.of(outcomesAfter));
+    }
+
+    private static Map<Grade, Long> byGrade(long[] counts) {
+        Map<Grade, Long> byGrade = new EnumMap<>(Grade.class);
+        for (Grade grade : Grade.values()) {
+            byGrade.put(grade, counts[grade.ordinal()]);
+        }
+        return byGrade;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.backtest;
+
+import io.leadstream.domain.evaluation.LiftTable;
+import io.leadstream.domain.evaluation.Rate;
+import io.leadstream.domain.evaluation.RocCurve;
+import io.leadstream.domain.evaluation.ScoredOutcomes;
+import io.leadstream.domain.scoring.Grades;
+import io.leadstream.schemas.scoring.Grade;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well a rule set's scores foretell what came of the leads.
+ *
+ * @param roc null unless some were won and some not
+ * @param lift null unless some were won and some not
+ * @param byGrade for each grade the share that was won
+ */
+public record Quality(@Nullable RocCurve roc, @Nullable LiftTable lift, Map<Grade, Rate> byGrade) {
+
+    static Quality of(ScoredOutcomes outcomes) {
+        long[] leads = new long[Grade.values().length];
+        long[] won = new long[leads.length];
+        for (ScoredOutcomes.Group group : outcomes.groups()) {
+            int grade = Grades.of((int) group.score()).ordinal();
+            leads[grade] += group.size();
+            won[grade] += group.positives();
+        }
+        Map<Grade, Rate> byGrade = new EnumMap<>(Grade.class);
+        for (Grade grade : Grade.values()) {
+            byGrade.put(grade, new Rate(won[grade.ordinal()], leads[grade.ordinal()]));
+        }
+        return new Quality(RocCurve.of(outcomes), LiftTable.deciles(outcomes), byGrade);
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.backtest;
+
+import io.leadstream.schemas.assignment.LeadConverted;
+import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.topic.Topic;
+import io.leadstream.schemas.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The past as the topics hold it, up to their ends when reading starts. The topics of events are spread alike, so one
+ * partition of each is read and handed over at a time: memory holds one partition's events, not all.
+ */
+public final class TopicHistory implements History, AutoCloseable {
+
+    private static final List<Topic<? extends SpecificRecord>> EVENTS =
+            List.of(Topics.CAPTURED_LEADS, Topics.ACTIVITIES, Topics.IDENTIFIED_ACTIVITIES);
+
+    private final BoundedReader reader;
+    private final TopicSerdes serdes;
+    private final Span span;
+    private final @Nullable OutcomeField outcomeField;
+
+    /**
+     * A history of topics.
+     *
+     * @param client settings of a Kafka consumer
+     * @param outcomeField the custom field that tells of the outcome; null: a recorded conversion does
+     */
+    public TopicHistory(
+            Map<String, Object> client, TopicSerdes serdes, Span span, @Nullable OutcomeField outcomeField) {
+        this.reader = new BoundedReader(client);
+        this.serdes = serdes;
+        this.span = span;
+        this.outcomeField = outcomeField;
+    }
+
+    @Override
+    public String origin() {
+        return "topics of " + reader.servers();
+    }
+
+    @Override
+    public String outcome() {
+        return outcomeField == null ? "converted" : outcomeField.toString();
+    }
+
+    @Override
+    public void read(Consumer<LeadHistory> leads) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        int partitions = 0;
+        for (Topic<?> topic : EVENTS) {
+            ends.putAll(reader.ends(topic.name()));
+            partitions = Math.max(partitions, reader.partitions(topic.name()));
+        }
+        Map<String, Instant> conversions = outcomeField == null ? conversions() : Map.of();
+        for (int partition = 0; partition < partitions; partition++) {
+            readPartition(partition, ends, conversions, leads);
+        }
+    }
+
+    private void readPartition(
+            int partition,
+            Map<TopicPartition, Long> ends,
+            Map<String, Instant> conversions,
+            Consumer<LeadHistory> leads) {
+        Map<String, List<HistoryEvent>> events = new LinkedHashMap<>();
+        for (Topic<? extends SpecificRecord> topic : EVENTS) {
+            each(topic, List.of(new TopicPartition(topic.name(), partition)), ends, (leadId, record) -> {
+                HistoryEvent event = HistoryEvent.of(record, topic == Topics.IDENTIFIED_ACTIVITIES);
+                if (span.holds(event.occurredAt())) {
+                    events.computeIfAbsent(leadId, unseen -> new ArrayList<>()).add(event);
+                }
+            });
+        }
+        events.forEach((leadId, recorded) -> {
+            Instant wonAt = conversions.get(leadId);
+            boolean won = outcomeField == null ? wonAt != null : outcomeField.won(recorded);
+            leads.accept(LeadHistory.of(leadId, recorded, won, wonAt));
+        });
+    }
+
+    private Map<String, Instant> conversions() {
+        Map<String, Instant> conversions = new HashMap<>();
+        Map<TopicPartition, Long> ends = reader.ends(Topics.LEAD_CONVERSIONS.name());
+        each(Topics.LEAD_CONVERSIONS, List.copyOf(ends.keySet()), ends, (leadId, record) -> {
+            LeadConverted conversion = (LeadConverted) record;
+            conversions.merge(leadId, conversion.getConvertedAt(), (a, b) -> a.isBefore(b) ? a : b);
+        });
+        return conversions;
+    }
+
+    private <V extends SpecificRecord> void each(
+            Topic<V> topic,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> ends,
+            BiConsumer<String, SpecificRecord> taker) {
+        Deserializer<V> deserializer = serdes.valueOf(topic).deserializer();
+        reader.read(partitions, ends, record -> {
+            if (record.value() != null) {
+                taker.accept(record.key(), deserializer.deserialize(topic.name(), record.value()));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.standalone.command;
+
+import picocli.CommandLine.Command;
+
+/** Only a heading for what can be done with models. */
+@Command(
+        name = "model",
+        description = "Fits a predictive model on the recorded past.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class ModelCommand {}
