@@ -53,6 +53,8 @@ final class BoundedReader implements AutoCloseable {
         Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .collect(Collectors.toSet());
+        // Assigned first, or the client complains that it can't keep what it learns of them.
+        consumer.assign(partitions);
         return consumer.endOffsets(partitions);
     }
 

@@ -60,7 +60,8 @@ final class Charts {
         Svg svg = new Svg(WIDTH, HEIGHT);
         axis(svg, 1, "%.2f");
         for (int i = 0; i <= 4; i++) {
-            svg.text(LEFT + (RIGHT - LEFT) * i / 4, BOTTOM + 18, "middle", format("%.2f", i / 4.0));
+            String anchor = i == 4 ? "end" : "middle";
+            svg.text(LEFT + (RIGHT - LEFT) * i / 4, BOTTOM + 18, anchor, format("%.2f", i / 4.0));
         }
         svg.line("chance", LEFT, BOTTOM, RIGHT, TOP);
         svg.path("curve before", points(before.thinned(201)));

@@ -63,7 +63,7 @@ class CalibrationTest {
         assertThat(rate.low()).isCloseTo(0.1910, within(1e-4));
         assertThat(rate.high()).isCloseTo(0.4375, within(1e-4));
         assertThat(new Rate(0, 10).low()).isZero();
-        assertThat(new Rate(10, 10).high()).isEqualTo(1.0);
+        assertThat(new Rate(10, 10).high()).isCloseTo(1.0, within(1e-12));
         assertThat(new Rate(0, 0)).satisfies(none -> {
             assertThat(none.share()).isZero();
             assertThat(none.low()).isZero();

@@ -164,7 +164,7 @@ public final class BacktestTables {
                     change.won() ? ", was won" : ""));
             terminal.paragraph(
                     6,
-                    "    "
+                    "because "
                             + change.lines().stream()
                                     .map(line -> line.ruleId() + " " + line.before() + terminal.glyph("→", "->")
                                             + line.after())
