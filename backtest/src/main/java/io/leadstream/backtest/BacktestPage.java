@@ -178,7 +178,9 @@ public final class BacktestPage {
                 .append("<th scope=\"col\">leads before</th><th scope=\"col\">won</th>")
                 .append("<th scope=\"col\">leads after</th><th scope=\"col\">won</th></tr></thead><tbody>");
         for (Grade grade : Grade.values()) {
-            page.append("<tr><th scope=\"row\">").append(LeadFacts.textOf(grade)).append("</th>");
+            page.append("<tr><th scope=\"row\">")
+                    .append(LeadFacts.textOf(grade))
+                    .append("</th>");
             rate(report.qualityBefore().byGrade().get(grade));
             rate(report.qualityAfter().byGrade().get(grade));
             page.append("</tr>");
@@ -197,7 +199,8 @@ public final class BacktestPage {
     private void liftTable(LiftTable before, LiftTable after) {
         page.append("<table><caption>By tenth of the leads, highest scores first</caption><thead><tr>")
                 .append("<th scope=\"col\">tenth</th><th scope=\"col\">scores before</th>")
-                .append("<th scope=\"col\">precision</th><th scope=\"col\">lift</th><th scope=\"col\">found so far</th>")
+                .append(
+                        "<th scope=\"col\">precision</th><th scope=\"col\">lift</th><th scope=\"col\">found so far</th>")
                 .append("<th scope=\"col\">scores after</th><th scope=\"col\">precision</th>")
                 .append("<th scope=\"col\">lift</th><th scope=\"col\">found so far</th></tr></thead><tbody>");
         for (int i = 0; i < after.slices().size(); i++) {
@@ -212,11 +215,7 @@ public final class BacktestPage {
     private void slice(LiftTable.Slice slice) {
         page.append(format(
                 "<td>%.0f–%.0f</td><td>%.1f %%</td><td>%.2f</td><td>%.1f %%</td>",
-                slice.highest(),
-                slice.lowest(),
-                100 * slice.precision(),
-                slice.lift(),
-                100 * slice.captured()));
+                slice.highest(), slice.lowest(), 100 * slice.precision(), slice.lift(), 100 * slice.captured()));
     }
 
     private void changes() {

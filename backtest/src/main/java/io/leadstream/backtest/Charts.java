@@ -28,11 +28,9 @@ final class Charts {
     static String grades(BacktestReport report) {
         double most = 1;
         for (Grade grade : Grade.values()) {
-            most = Math.max(
-                    most,
-                    Math.max(
-                            report.gradesBefore().get(grade),
-                            report.gradesAfter().get(grade)));
+            long more = Math.max(
+                    report.gradesBefore().get(grade), report.gradesAfter().get(grade));
+            most = Math.max(most, (double) more);
         }
         double top = rounded(most);
         Svg svg = new Svg(WIDTH, HEIGHT);
@@ -46,8 +44,8 @@ final class Charts {
                     x,
                     step * 0.36,
                     top,
-                    report.gradesBefore().get(grades[i]),
-                    report.gradesAfter().get(grades[i]),
+                    (double) report.gradesBefore().get(grades[i]),
+                    (double) report.gradesAfter().get(grades[i]),
                     LeadFacts.textOf(grades[i]) + " %s: %,.0f leads");
             svg.text(LEFT + step * (i + 0.5), BOTTOM + 18, "middle", LeadFacts.textOf(grades[i]));
         }
@@ -127,8 +125,7 @@ final class Charts {
                 format("%s %s: %.1f %% of %,d won", grade, style, 100 * rate.share(), rate.of()));
     }
 
-    private static void pair(
-            Svg svg, double x, double width, double top, double before, double after, String tip) {
+    private static void pair(Svg svg, double x, double width, double top, double before, double after, String tip) {
         svg.bar("bar before", x, y(before, top), width, BOTTOM - y(before, top), format(tip, "before", before));
         svg.bar("bar after", x + width, y(after, top), width, BOTTOM - y(after, top), format(tip, "after", after));
     }
@@ -149,9 +146,7 @@ final class Charts {
         StringBuilder text = new StringBuilder();
         for (RocCurve.Point point : points) {
             text.append(format(
-                    "%.1f,%.1f ",
-                    LEFT + (RIGHT - LEFT) * point.falsePositiveRate(),
-                    y(point.truePositiveRate(), 1)));
+                    "%.1f,%.1f ", LEFT + (RIGHT - LEFT) * point.falsePositiveRate(), y(point.truePositiveRate(), 1)));
         }
         return text.toString().stripTrailing();
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param won what came of it
  * @param wonAt arrival of what won it; null when it was not won, or when that is not known
  */
-public record LeadHistory(String leadId, List<HistoryEvent> events, boolean won, @Nullable Instant wonAt) {
+public record LeadHistory(
+        String leadId,
+        List<HistoryEvent> events,
+        boolean won,
+        @Nullable Instant wonAt) {
 
     private static final Comparator<HistoryEvent> ORDER =
             Comparator.comparing(HistoryEvent::occurredAt).thenComparing(HistoryEvent::id);

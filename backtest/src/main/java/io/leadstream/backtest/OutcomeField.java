@@ -32,8 +32,10 @@ public record OutcomeField(String name) {
         Instant newest = Instant.MIN;
         boolean won = false;
         for (HistoryEvent event : events) {
-            if (event instanceof HistoryEvent.Captured captured && !event.occurredAt().isBefore(newest)) {
-                Object value = JsonScalar.parse(captured.lead().getCustomFields().get(name));
+            if (event instanceof HistoryEvent.Captured captured
+                    && !event.occurredAt().isBefore(newest)) {
+                Object value =
+                        JsonScalar.parse(captured.lead().getCustomFields().get(name));
                 if (value != null) {
                     newest = event.occurredAt();
                     won = Boolean.TRUE.equals(told(String.valueOf(value)));

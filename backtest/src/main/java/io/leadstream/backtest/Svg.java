@@ -16,7 +16,8 @@ final class Svg {
     }
 
     Svg line(String style, double x1, double y1, double x2, double y2) {
-        body.append(format("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2));
+        body.append(
+                format("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2));
         return this;
     }
 
@@ -24,11 +25,7 @@ final class Svg {
     Svg bar(String style, double x, double y, double barWidth, double barHeight, String tip) {
         body.append(format(
                         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">",
-                        style,
-                        x,
-                        y,
-                        barWidth,
-                        Math.max(0, barHeight)))
+                        style, x, y, barWidth, Math.max(0, barHeight)))
                 .append("<title>")
                 .append(escaped(tip))
                 .append("</title></rect>");

@@ -142,7 +142,8 @@ class BacktestTest {
     @Test
     void shouldMakeAPageThatNeedsNothingElse() {
         String page = BacktestPage.of(run(List.of(
-                history("<script>alert(1)</script>", "Director", 2, true), history("b@example.com", "Clerk", 2, false))));
+                history("<script>alert(1)</script>", "Director", 2, true),
+                history("b@example.com", "Clerk", 2, false))));
         assertThat(page)
                 .contains("<svg", "aria-label", "prefers-color-scheme: dark", "&lt;script&gt;")
                 .doesNotContain("<script", "http://", "https://", "NaN", "Infinity");
@@ -153,7 +154,11 @@ class BacktestTest {
         BacktestReport report = run(List.of(history("b@example.com", "Clerk", 2, false)));
         assertThat(report.judged()).isFalse();
         assertThat(BacktestPage.of(report)).contains("can't be judged");
-        assertThat(BacktestJson.tree(report).path("quality").path("after").path("rocAuc").isNull())
+        assertThat(BacktestJson.tree(report)
+                        .path("quality")
+                        .path("after")
+                        .path("rocAuc")
+                        .isNull())
                 .isTrue();
     }
 }

@@ -113,7 +113,9 @@ class TopicHistoryIT {
 
     private static Map<String, Integer> sizes() {
         Map<String, Integer> sizes = new TreeMap<>();
-        Topics.all().forEach(topic -> sizes.put(topic.name(), CLUSTER.readBytes(topic.name()).size()));
+        Topics.all()
+                .forEach(topic ->
+                        sizes.put(topic.name(), CLUSTER.readBytes(topic.name()).size()));
         return sizes;
     }
 }

@@ -34,16 +34,16 @@ class TrainingHistoryTest {
                 Instant called = at.plus(Duration.ofMinutes(50));
                 events.add(HistoryEvent.of(Samples.did(email, "welcome_call", 1, called), false));
             }
-            leads.add(LeadHistory.of(
-                    Fixtures.leadId(email), events, won, won ? at.plus(Duration.ofMinutes(30)) : null));
+            leads.add(
+                    LeadHistory.of(Fixtures.leadId(email), events, won, won ? at.plus(Duration.ofMinutes(30)) : null));
         }
         return leads;
     }
 
     @Test
     void shouldNotLearnFromWhatCameAfterTheOutcome() {
-        ModelTraining.Result result = TrainingHistory.share(Samples.of(leads(900)), 0.7)
-                .train("m", "won", Set.of());
+        ModelTraining.Result result =
+                TrainingHistory.share(Samples.of(leads(900)), 0.7).train("m", "won", Set.of());
         assertThat(result.model().getFeatures())
                 .extracting(PredictiveFeature::getField)
                 .contains("title")
@@ -57,7 +57,8 @@ class TrainingHistoryTest {
         TrainingHistory training = TrainingHistory.until(Samples.of(leads(900)), end);
         assertThat(training.leads()).isEqualTo(900);
         assertThat(training.earlier()).isEqualTo(500);
-        assertThat(training.train("m", "won", Set.of()).model().getTrainedUntil()).isBefore(end);
+        assertThat(training.train("m", "won", Set.of()).model().getTrainedUntil())
+                .isBefore(end);
     }
 
     @Test

@@ -61,7 +61,7 @@ public record Calibration(double brier, double logLoss, double error, List<Bin> 
                 won = 0;
             }
         }
-        double all = outcomes.size();
+        double all = (double) outcomes.size();
         return new Calibration(squares / all, logs / all, distance / all, List.copyOf(bins));
     }
 

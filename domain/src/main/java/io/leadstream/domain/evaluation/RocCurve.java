@@ -26,8 +26,8 @@ public record RocCurve(double auc, List<Point> points) {
         if (!outcomes.comparable()) {
             return null;
         }
-        double won = outcomes.positives();
-        double lost = outcomes.negatives();
+        double won = (double) outcomes.positives();
+        double lost = (double) outcomes.negatives();
         var points = new ArrayList<Point>();
         points.add(new Point(0, 0));
         long wonAbove = 0;

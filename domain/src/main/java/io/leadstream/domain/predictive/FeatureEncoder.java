@@ -131,7 +131,7 @@ final class FeatureEncoder {
             String type = name.substring(ACTIVITY.length());
             long hits = traits.hits(type);
             if (number != null) {
-                number.put(row, hits);
+                number.put(row, (double) hits);
             }
             if (hits == 0) {
                 set(row, missing);
@@ -152,7 +152,8 @@ final class FeatureEncoder {
                 return "never";
             }
             int days = traits.daysSince(type);
-            return hits + (hits == 1 ? " time" : " times")
+            return hits
+                    + (hits == 1 ? " time" : " times")
                     + (days == 0 ? "" : ", last " + days + (days == 1 ? " day" : " days") + " before the newest event");
         }
 

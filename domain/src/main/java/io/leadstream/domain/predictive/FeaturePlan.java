@@ -102,9 +102,7 @@ final class FeaturePlan {
         long listed = 0;
         List<Map.Entry<String, Long>> levels = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= least)
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_LEVELS)
                 .toList();
         for (Map.Entry<String, Long> level : levels) {
@@ -157,7 +155,7 @@ final class FeaturePlan {
         var days = new Moments();
         for (Traits lead : leads) {
             long hits = lead.hits(type);
-            counts.add(FeatureEncoder.magnitude(hits));
+            counts.add(FeatureEncoder.magnitude((double) hits));
             if (hits > 0) {
                 days.add(FeatureEncoder.magnitude(lead.daysSince(type)));
             }
@@ -195,11 +193,8 @@ final class FeaturePlan {
             places.add(i);
         }
         places.sort(Comparator.comparing((Integer place) -> support.get(place)).reversed());
-        List<PredictiveFeature> chosen = places.stream()
-                .limit(MOST_FEATURES)
-                .sorted()
-                .map(features::get)
-                .toList();
+        List<PredictiveFeature> chosen =
+                places.stream().limit(MOST_FEATURES).sorted().map(features::get).toList();
         double[] sums = new double[chosen.size()];
         var encoder = new FeatureEncoder(chosen);
         for (Traits lead : leads) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.predictive;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param weights one for each feature
  * @param rounds how many steps it took
  */
-record LogisticRegression(double intercept, double[] weights, int rounds) {
+record LogisticRegression(double intercept, List<Double> weights, int rounds) {
 
     private static final int MOST_ROUNDS = 100;
     private static final int MOST_HALVINGS = 30;
@@ -43,9 +44,11 @@ record LogisticRegression(double intercept, double[] weights, int rounds) {
                 loss = nextLoss;
             }
         }
-        double[] features = new double[problem.size - 1];
-        System.arraycopy(weights, 0, features, 0, features.length);
-        return new LogisticRegression(weights[features.length], features, round);
+        int intercept = problem.size - 1;
+        return new LogisticRegression(
+                weights[intercept],
+                Arrays.stream(weights, 0, intercept).boxed().toList(),
+                round);
     }
 
     /** 1 / (1 + e^-x), the same bits on every machine. */

@@ -48,7 +48,9 @@ public final class ModelFiles {
         }
         if (entries.isEmpty() || entries.size() > FeaturePlan.MOST_FEATURES) {
             file.mistake(
-                    "features", entries.size() + " features", "a model has 1 to " + FeaturePlan.MOST_FEATURES + " features");
+                    "features",
+                    entries.size() + " features",
+                    "a model has 1 to " + FeaturePlan.MOST_FEATURES + " features");
         }
         PredictiveModel model = new PredictiveModel(
                 0,
@@ -88,9 +90,7 @@ public final class ModelFiles {
         report.put("calibrationError", model.getReport().getCalibrationError());
         tree.put("report", report);
         tree.put("intercept", model.getIntercept());
-        tree.put(
-                "features",
-                model.getFeatures().stream().map(ModelFiles::tree).toList());
+        tree.put("features", model.getFeatures().stream().map(ModelFiles::tree).toList());
         return tree;
     }
 
@@ -143,7 +143,8 @@ public final class ModelFiles {
     private static FeatureKind kind(TreeReader entry) {
         String text = entry.requiredText("kind");
         for (FeatureKind kind : FeatureKind.values()) {
-            if (kind != FeatureKind.UNKNOWN && kind.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (kind != FeatureKind.UNKNOWN
+                    && kind.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return kind;
             }
         }

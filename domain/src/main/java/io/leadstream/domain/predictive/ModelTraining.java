@@ -129,7 +129,7 @@ public final class ModelTraining {
         for (int j = 0; j < rows.features.size(); j++) {
             PredictiveFeature feature =
                     PredictiveFeature.newBuilder(rows.features.get(j)).build();
-            feature.setWeight(fit.weights()[j]);
+            feature.setWeight(fit.weights().get(j));
             features.add(feature);
         }
         return new PredictiveModel(

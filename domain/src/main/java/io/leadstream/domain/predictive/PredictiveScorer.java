@@ -25,7 +25,8 @@ public final class PredictiveScorer {
         this.model = model;
         List<PredictiveFeature> features = model.getFeatures();
         this.encoder = new FeatureEncoder(features);
-        this.weights = features.stream().mapToDouble(PredictiveFeature::getWeight).toArray();
+        this.weights =
+                features.stream().mapToDouble(PredictiveFeature::getWeight).toArray();
         this.averages =
                 features.stream().mapToDouble(PredictiveFeature::getAverage).toArray();
     }

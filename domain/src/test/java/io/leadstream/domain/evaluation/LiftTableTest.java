@@ -48,7 +48,8 @@ class LiftTableTest {
             outcomes.add(i / 3, i % 4 == 0);
         }
         var table = requireNonNull(LiftTable.deciles(outcomes));
-        assertThat(table.slices().stream().mapToLong(LiftTable.Slice::leads).sum()).isEqualTo(37);
+        assertThat(table.slices().stream().mapToLong(LiftTable.Slice::leads).sum())
+                .isEqualTo(37);
         assertThat(table.slices().stream()
                         .mapToDouble(LiftTable.Slice::positives)
                         .sum())

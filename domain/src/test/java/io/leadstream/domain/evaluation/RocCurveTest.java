@@ -24,9 +24,7 @@ class RocCurveTest {
         var roc = requireNonNull(
                 RocCurve.of(outcomes(new double[] {9, 8, 2, 1}, new boolean[] {true, true, false, false})));
         assertThat(roc.auc()).isEqualTo(1.0);
-        assertThat(roc.points())
-                .first()
-                .isEqualTo(new RocCurve.Point(0, 0));
+        assertThat(roc.points()).first().isEqualTo(new RocCurve.Point(0, 0));
         assertThat(roc.points()).last().isEqualTo(new RocCurve.Point(1, 1));
     }
 
@@ -39,8 +37,8 @@ class RocCurveTest {
     @Test
     void shouldCountPairsAsTheDefinitionDoes() {
         // The textbook example of scikit-learn's roc_auc_score: 0.75.
-        var roc = requireNonNull(RocCurve.of(
-                outcomes(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true})));
+        var roc = requireNonNull(
+                RocCurve.of(outcomes(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true})));
         assertThat(roc.auc()).isEqualTo(0.75);
     }
 

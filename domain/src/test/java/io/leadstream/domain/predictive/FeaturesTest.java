@@ -53,7 +53,8 @@ class FeaturesTest {
         assertThat(encoder.encode(Lead.of(Map.of("source", " GOOGLE ", "custom.seats", new BigDecimal("-3")))
                         .did("call", 7, 0)))
                 .containsExactly(1, 0, 0, -StrictMath.log1p(3), 0, StrictMath.log1p(7), 0, 0);
-        assertThat(encoder.encode(Lead.of(Map.of("source", "Bing", "custom.seats", "many")).did("call", 1, 2)))
+        assertThat(encoder.encode(Lead.of(Map.of("source", "Bing", "custom.seats", "many"))
+                        .did("call", 1, 2)))
                 .containsExactly(0, 1, 0, 0, 0, StrictMath.log1p(1), StrictMath.log1p(2), 0);
         assertThat(encoder.encode(Lead.of(Map.of("source", " ")))).containsExactly(0, 0, 1, 0, 1, 0, 0, 1);
     }

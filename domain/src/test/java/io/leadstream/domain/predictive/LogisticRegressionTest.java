@@ -41,7 +41,7 @@ class LogisticRegressionTest {
         }
         var fit = LogisticRegression.fit(rows, won, 1);
         assertThat(fit.intercept()).isCloseTo(Math.log(0.2 / 0.8), within(1e-6));
-        assertThat(fit.weights()[0]).isZero();
+        assertThat(fit.weights().get(0)).isZero();
     }
 
     @Test
@@ -60,7 +60,7 @@ class LogisticRegressionTest {
         for (int i = 0; i < won.length; i++) {
             double odds = fit.intercept();
             for (int j = 0; j < 3; j++) {
-                odds += fit.weights()[j] * rows.get(i)[j];
+                odds += fit.weights().get(j) * rows.get(i)[j];
             }
             double residual = LogisticRegression.sigmoid(odds) - (won[i] ? 1 : 0);
             for (int j = 0; j < 3; j++) {
@@ -69,11 +69,11 @@ class LogisticRegressionTest {
             gradient[3] += residual;
         }
         for (int j = 0; j < 3; j++) {
-            assertThat(gradient[j] + penalty * fit.weights()[j]).isCloseTo(0, within(1e-4));
+            assertThat(gradient[j] + penalty * fit.weights().get(j)).isCloseTo(0, within(1e-4));
         }
         assertThat(gradient[3]).isCloseTo(0, within(1e-4));
-        assertThat(fit.weights()[0]).isBetween(0.6, 1.4);
-        assertThat(fit.weights()[1]).isBetween(-2.6, -1.2);
+        assertThat(fit.weights().get(0)).isBetween(0.6, 1.4);
+        assertThat(fit.weights().get(1)).isBetween(-2.6, -1.2);
     }
 
     @Test
@@ -86,7 +86,7 @@ class LogisticRegressionTest {
         }
         var fit = LogisticRegression.fit(rows, won, 1e-3);
         assertThat(fit.rounds()).isLessThan(100);
-        assertThat(fit.weights()[0]).isPositive().isFinite();
+        assertThat(fit.weights().get(0)).isPositive().isFinite();
     }
 
     @Test
@@ -97,8 +97,8 @@ class LogisticRegressionTest {
             rows.add(new double[] {i % 3});
             won[i] = i % 3 == 2 || i % 7 == 0;
         }
-        double loose = LogisticRegression.fit(rows, won, 0.1).weights()[0];
-        double tight = LogisticRegression.fit(rows, won, 100).weights()[0];
+        double loose = LogisticRegression.fit(rows, won, 0.1).weights().get(0);
+        double tight = LogisticRegression.fit(rows, won, 100).weights().get(0);
         assertThat(Math.abs(tight)).isLessThan(Math.abs(loose) / 2);
     }
 }

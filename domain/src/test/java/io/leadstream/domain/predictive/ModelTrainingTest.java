@@ -33,8 +33,8 @@ class ModelTrainingTest {
             int pages = random.nextInt(30);
             double odds = -2.5 + (referral ? 2 : 0) + 0.12 * pages;
             boolean won = random.nextDouble() < LogisticRegression.sigmoid(odds);
-            Lead lead = Lead.of(Map.of(
-                            "source", referral ? "referral" : "ads", "custom.closed", BigDecimal.valueOf(won ? 1 : 0)));
+            Lead lead = Lead.of(
+                    Map.of("source", referral ? "referral" : "ads", "custom.closed", BigDecimal.valueOf(won ? 1 : 0)));
             examples.add(new Example(
                     String.format(Locale.ROOT, "lead-%05d", i),
                     START.plusSeconds(i * 60L),
@@ -187,15 +187,16 @@ class ModelTrainingTest {
         assertThat(ModelFiles.model(Map.of("name", "x")).mistakes())
                 .extracting(mistake -> mistake.path())
                 .contains("outcome", "report", "features", "intercept");
-        assertThat(ModelFiles.model(Map.of("features", Collections.nCopies(600, Map.of()))).mistakes())
+        assertThat(ModelFiles.model(Map.of("features", Collections.nCopies(600, Map.of())))
+                        .mistakes())
                 .hasSizeLessThan(100);
     }
 
     @Test
     void shouldRefuseAModelWithTooManyFeatures() {
         PredictiveModel model = training().train(examples(1000, 2), 700).model();
-        model.setFeatures(Collections.nCopies(501, new PredictiveFeature(
-                        FeatureKind.MISSING, "title", null, 0.0, 1.0, 0.0, 0.0)));
+        model.setFeatures(Collections.nCopies(
+                501, new PredictiveFeature(FeatureKind.MISSING, "title", null, 0.0, 1.0, 0.0, 0.0)));
         assertThatThrownBy(() -> PredictiveScorer.compile(model)).isInstanceOf(IllegalArgumentException.class);
     }
 }

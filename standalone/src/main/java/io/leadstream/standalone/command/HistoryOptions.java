@@ -47,7 +47,8 @@ final class HistoryOptions {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "The mapping of the CSV file; without --csv only what it says of columns that tell the outcome.")
+            description =
+                    "The mapping of the CSV file; without --csv only what it says of columns that tell the outcome.")
     private @Nullable Path mapping;
 
     @Option(

@@ -31,9 +31,7 @@ public final class BacktestTables {
 
     /** Prints all of it. */
     public void print(BacktestReport report) {
-        terminal.line(
-                Paint.TITLE,
-                "  " + named(report.after()) + " compared with " + named(report.before()));
+        terminal.line(Paint.TITLE, "  " + named(report.after()) + " compared with " + named(report.before()));
         terminal.paragraph(
                 2,
                 Numbers.grouped(report.leads()) + " leads with " + Numbers.grouped(report.events()) + " events of "
@@ -180,8 +178,7 @@ public final class BacktestTables {
     }
 
     private static String score(Standing standing) {
-        return String.format(
-                Locale.ROOT, "%3d %-2s", standing.score(), LeadFacts.textOf(standing.grade()));
+        return String.format(Locale.ROOT, "%3d %-2s", standing.score(), LeadFacts.textOf(standing.grade()));
     }
 
     private static String shortened(String who) {

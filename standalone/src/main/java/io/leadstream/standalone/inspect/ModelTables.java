@@ -99,8 +99,7 @@ public final class ModelTables {
         terminal.heading("  Penalties tried inside the earlier part");
         Table table = new Table().number("penalty").number("log loss").text("");
         for (ModelTraining.Tried one : tried) {
-            table.row(
-                    String.valueOf(one.penalty()), decimal(one.logLoss()), one.penalty() == chosen ? "taken" : "");
+            table.row(String.valueOf(one.penalty()), decimal(one.logLoss()), one.penalty() == chosen ? "taken" : "");
         }
         table.print(terminal);
     }

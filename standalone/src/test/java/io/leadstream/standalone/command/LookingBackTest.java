@@ -58,7 +58,8 @@ class LookingBackTest {
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertThat(report.path("leads").asLong()).isEqualTo(1200);
         assertThat(report.path("quality").path("after").path("rocAuc").asDouble())
-                .isGreaterThan(report.path("quality").path("before").path("rocAuc").asDouble());
+                .isGreaterThan(
+                        report.path("quality").path("before").path("rocAuc").asDouble());
         assertThat(Files.readString(html)).startsWith("<!doctype html>");
     }
 
