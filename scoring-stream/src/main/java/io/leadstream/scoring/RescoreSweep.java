@@ -64,7 +64,7 @@ final class RescoreSweep {
                 KeyValue<String, LeadState> lead = rest.next();
                 last = lead.key;
                 visited++;
-                if (lead.value.getRulesVersion() != model.version()) {
+                if (!model.wasAppliedTo(lead.value)) {
                     stale.accept(lead.key, lead.value);
                 }
             }

@@ -11,6 +11,7 @@ import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.runtime.streams.RecordRefusedException;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
@@ -45,6 +46,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private RulesInForce rules;
     private MeasureLedger ledger;
     private Backfill backfill;
+    private ModelInForce predictive;
     private RescoreSweep sweep;
 
     ScoreLeadProcessor(
@@ -68,6 +70,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         leads = context.getStateStore(StoreNames.LEAD);
         seen = new LeadSeen(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
+        predictive = new ModelInForce(context.getStateStore(StoreNames.PREDICTIVE_MODEL));
         int partition = context.taskId().partition();
         var progress = new RescoreProgress(partition, this::tellProgress);
         ledger = new MeasureLedger(context.getStateStore(StoreNames.MEASURE_BOOK), rules);
@@ -104,6 +107,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             if (backfill.published(published, new Place(place.topic(), place.offset()), now)) {
                 sweep.start(published.getVersion(), now);
             }
+        } else if (record.value() instanceof PredictiveModel published) {
+            ScoringModel inForce = rules.model();
+            if (predictive.adopt(published) && inForce != null) {
+                sweep.start(inForce.version(), context.currentSystemTimeMs());
+            }
         } else {
             throw new IllegalArgumentException("a record without a value that scoring reads");
         }
@@ -132,7 +140,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event, boolean handedOver) {
-        ScoringModel model = rules.model();
+        ScoringModel model = predictive.beside(rules.model());
         if (event instanceof CapturedLead capture) {
             return scoring.capture(leadId, before, capture, model, ledger.counted());
         }
@@ -185,7 +193,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void rescoreSlice(long now, long end) {
-        ScoringModel model = rules.model();
+        ScoringModel model = predictive.beside(rules.model());
         if (model != null) {
             long publishedAt = model.rules().getPublishedAt().toEpochMilli();
             int visited = sweep.slice(model, now, end, (leadId, before) -> {

@@ -4,6 +4,7 @@ package io.leadstream.scoring;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.CommitPace;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.StateSerde;
 import io.leadstream.schemas.serde.TopicSerdes;
@@ -66,6 +67,10 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
                         Stores.inMemoryKeyValueStore(StoreNames.RULE_SET),
                         Serdes.String(),
                         serdes.internal(ScoringRuleSet.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.PREDICTIVE_MODEL),
+                        Serdes.String(),
+                        serdes.internal(PredictiveModel.class)),
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.RESCORE_CURSOR),
                         Serdes.String(),

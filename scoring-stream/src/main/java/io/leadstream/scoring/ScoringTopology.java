@@ -4,6 +4,7 @@ package io.leadstream.scoring;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.EveryPartition;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topic;
@@ -35,6 +36,7 @@ final class ScoringTopology {
     static final String PROGRESS_SINK = "scoring-progress-sink";
 
     private static final String RULES = "rules-to-leads";
+    private static final String MODELS = "models-to-leads";
 
     private final TopicSerdes serdes;
     private final ScoringConfig config;
@@ -57,6 +59,7 @@ final class ScoringTopology {
                 Topics.ACTIVITIES,
                 Topics.VISITOR_ACTIVITIES,
                 Topics.SCORING_RULE_SETS,
+                Topics.PREDICTIVE_MODELS,
                 Topics.IDENTIFIED_ACTIVITIES,
                 Topics.LEAD_PROFILES,
                 Topics.LEAD_SCORES,
@@ -69,6 +72,9 @@ final class ScoringTopology {
         KStream<String, ScoringRuleSet> rules = read(builder, Topics.SCORING_RULE_SETS)
                 .repartition(between(RULES, ScoringRuleSet.class).withStreamPartitioner(new EveryPartition<>()));
 
+        KStream<String, PredictiveModel> models = read(builder, Topics.PREDICTIVE_MODELS)
+                .repartition(between(MODELS, PredictiveModel.class).withStreamPartitioner(new EveryPartition<>()));
+
         Topic<Activity> identified = Topics.IDENTIFIED_ACTIVITIES;
         read(builder, Topics.VISITOR_ACTIVITIES)
                 .process(new HoldVisitorSupplier(serdes, config, meters, background), Named.as(HOLD_VISITOR))
@@ -79,6 +85,7 @@ final class ScoringTopology {
 
         // Activities come last, since they are most: each merge is one more call for what came before it.
         any(rules)
+                .merge(any(models), Named.as("merge-models"))
                 .merge(any(read(builder, identified)), Named.as("merge-identified"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))

@@ -7,6 +7,7 @@ final class StoreNames {
     static final String LEAD = "lead-state";
     static final String SEEN_EVENT = "seen-event";
     static final String RULE_SET = "rule-set";
+    static final String PREDICTIVE_MODEL = "predictive-model";
     static final String RESCORE_CURSOR = "rescore-cursor";
     static final String MEASURE_BOOK = "measure-book";
     static final String BACKFILL_SEEN = "backfill-seen";

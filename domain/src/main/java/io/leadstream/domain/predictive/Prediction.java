@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.predictive;
 
+import io.leadstream.schemas.scoring.PredictionReason;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ public record Prediction(double probability, List<Reason> reasons) {
      * @param effect what it adds to the logarithm of the odds, compared with the average lead of the training
      */
     public record Reason(String field, String value, double effect) {}
+
+    /** The same as others are told it. */
+    public io.leadstream.schemas.scoring.Prediction toRecord(int modelVersion) {
+        return new io.leadstream.schemas.scoring.Prediction(
+                probability,
+                percent(),
+                modelVersion,
+                reasons.stream()
+                        .map(reason -> new PredictionReason(reason.field(), reason.value(), reason.effect()))
+                        .toList());
+    }
 
     /** The probability as a whole number of percent, 0 to 100. */
     public int percent() {

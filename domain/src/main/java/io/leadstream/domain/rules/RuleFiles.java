@@ -33,7 +33,7 @@ public final class RuleFiles {
     public static Parsed<ScoringRuleSet> scoringRules(@Nullable Object tree) {
         var mistakes = new ArrayList<Mistake>();
         TreeReader file = TreeReader.root(tree, mistakes);
-        file.allow("name", "qualifyAt", "salesAt", "dailyHitLimit", "rules");
+        file.allow("name", "qualifyAt", "salesAt", "dailyHitLimit", "predictiveWeight", "rules");
         var ruleReader = new ScoringRuleReader();
         Set<String> ids = new HashSet<>();
         var rules = new ArrayList<ScoringRule>();
@@ -70,7 +70,8 @@ public final class RuleFiles {
                 file.integer("qualifyAt", 1, 100, 80),
                 file.integer("salesAt", 1, 100, 70),
                 file.integer("dailyHitLimit", 1, 100_000, 20),
-                rules);
+                rules,
+                file.decimal("predictiveWeight", -10, 10, 0));
         content.setContentHash(ContentHash.of(content));
         return Parsed.of(content, mistakes);
     }

@@ -28,6 +28,9 @@ public final class RuleTree {
         tree.put("qualifyAt", set.getQualifyAt());
         tree.put("salesAt", set.getSalesAt());
         tree.put("dailyHitLimit", set.getDailyHitLimit());
+        if (set.getPredictiveWeight() != 0) {
+            tree.put("predictiveWeight", set.getPredictiveWeight());
+        }
         tree.put("rules", set.getRules().stream().map(RuleTree::of).toList());
         return tree;
     }

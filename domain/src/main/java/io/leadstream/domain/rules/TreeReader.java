@@ -115,6 +115,24 @@ public final class TreeReader {
         return number == null ? fallback : number;
     }
 
+    /** A number within bounds, or the fallback when absent or wrong. */
+    public double decimal(String key, double least, double most, double fallback) {
+        String text = text(key);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        mistake(key, "'" + text + "' does not fit", "write a number from " + least + " to " + most);
+        return fallback;
+    }
+
     /** A whole number that must be there; {@code least} after a mistake. */
     public int requiredInteger(String key, int least, int most) {
         if (!has(key)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.ScoreCause;
 import java.time.Instant;
@@ -10,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  * What made a score or profile change.
  *
  * @param kind what it was
- * @param id event id, or {@code rules:<version>}
+ * @param id event id, {@code rules:<version>} or {@code model:<version>}
  * @param type activity type; null unless an activity caused it
  * @param occurredAt when it happened
  * @param receivedAt when it arrived
  */
 record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurredAt, Instant receivedAt) {
+
+    /** A version of the predictive model, for a lead that first arrived then. */
+    static Cause of(PredictiveModel model, Instant firstReceivedAt) {
+        Instant publishedAt = model.getPublishedAt();
+        return new Cause(
+                ScoreCause.MODEL,
+                "model:" + model.getVersion(),
+                null,
+                publishedAt,
+                publishedAt.isBefore(firstReceivedAt) ? firstReceivedAt : publishedAt);
+    }
 
     /** A version of the rules, for a lead that first arrived then: what it causes comes after both. */
     static Cause of(ScoringRuleSet rules, Instant firstReceivedAt) {

@@ -75,7 +75,9 @@ final class LeadTouch {
                 0L,
                 0L,
                 new ArrayList<>(1),
-                0);
+                0,
+                0,
+                -1);
     }
 
     /** The person, decoded when first asked for. */

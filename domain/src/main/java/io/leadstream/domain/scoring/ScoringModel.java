@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import io.leadstream.domain.predictive.PredictiveScorer;
 import io.leadstream.domain.rules.Facts;
 import io.leadstream.schemas.rules.ScoringRule;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -12,9 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A version of the scoring rules, compiled. Immutable. */
 public final class ScoringModel {
+
+    private static final String PREDICTIVE = "predictive";
 
     private final ScoringRuleSet rules;
     private final CompiledRule[] compiled;
@@ -22,14 +26,17 @@ public final class ScoringModel {
     private final Set<String> counted;
     private final Measures measures;
     private final boolean changesByTime;
+    private final @Nullable PredictiveScorer predictive;
 
-    private ScoringModel(ScoringRuleSet rules, List<CompiledRule> compiled, int groups) {
+    private ScoringModel(
+            ScoringRuleSet rules, List<CompiledRule> compiled, int groups, @Nullable PredictiveScorer predictive) {
         this.rules = rules;
         this.compiled = compiled.toArray(CompiledRule[]::new);
         this.groups = groups;
         this.counted = counted(compiled);
         this.measures = Measures.of(rules);
         this.changesByTime = compiled.stream().anyMatch(CompiledRule::changesByTime);
+        this.predictive = predictive;
     }
 
     /**
@@ -50,7 +57,7 @@ public final class ScoringModel {
                 compiled.add(new CompiledRule(rule, index == null ? -1 : index));
             }
         }
-        return new ScoringModel(rules, compiled, groups.size());
+        return new ScoringModel(rules, compiled, groups.size(), null);
     }
 
     private static Set<String> counted(List<CompiledRule> compiled) {
@@ -77,6 +84,27 @@ public final class ScoringModel {
     /** Version of the rule set. */
     public int version() {
         return rules.getVersion();
+    }
+
+    /** The same rules beside another predictive model, or without one. */
+    public ScoringModel with(@Nullable PredictiveScorer other) {
+        return other == predictive ? this : new ScoringModel(rules, List.of(compiled), groups, other);
+    }
+
+    /** The predictive model beside the rules; null when there is none. */
+    @Nullable
+    PredictiveScorer predictive() {
+        return predictive;
+    }
+
+    /** Version of the predictive model; 0 when there is none. */
+    int predictiveVersion() {
+        return predictive == null ? 0 : predictive.version();
+    }
+
+    /** Whether a lead's score and prediction are by this version of the rules and of the model. */
+    public boolean wasAppliedTo(LeadState lead) {
+        return lead.getRulesVersion() == version() && lead.getPredictiveVersion() == predictiveVersion();
     }
 
     int dailyHitLimit() {
@@ -130,6 +158,20 @@ public final class ScoringModel {
                 }
             }
         }
+        ScoreLine predicted = predictedLine(state);
+        if (predicted != null) {
+            lines.add(predicted);
+            total += predicted.getPoints();
+        }
         return new Breakdown(total, lines);
+    }
+
+    /** What the prediction adds to the score: nothing, unless the rules give it a weight. */
+    private @Nullable ScoreLine predictedLine(LeadState state) {
+        double weight = rules.getPredictiveWeight();
+        if (predictive == null || weight == 0 || state.getPredicted() < 0) {
+            return null;
+        }
+        return new ScoreLine(PREDICTIVE, PREDICTIVE, 1, 0, (int) Math.round(weight * state.getPredicted()), 0, 0);
     }
 }

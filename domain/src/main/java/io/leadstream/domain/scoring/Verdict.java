@@ -3,6 +3,8 @@ package io.leadstream.domain.scoring;
 
 import io.leadstream.domain.lead.PersonRecord;
 import io.leadstream.domain.lead.ProfileView;
+import io.leadstream.domain.predictive.Prediction;
+import io.leadstream.domain.predictive.PredictiveScorer;
 import io.leadstream.domain.predictive.Traits;
 import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -25,6 +27,9 @@ final class Verdict {
     private final Measures measures;
     private final Supplier<PersonRecord> person;
     private final List<ScoreChanged> scores = new ArrayList<>(2);
+
+    private @Nullable Prediction prediction;
+    private boolean predictionMoved;
 
     private boolean personChanged;
     private boolean pointsChanged;
@@ -66,9 +71,17 @@ final class Verdict {
 
     /** Applies a newer version of the rules first, as a change of its own, so that each change has one cause. */
     void bringUpToDate() {
-        if (model != null && state.getRulesVersion() != model.version()) {
+        if (model != null && !model.wasAppliedTo(state)) {
+            Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
+            PredictiveScorer predictive = model.predictive();
+            boolean byRules = predictive == null || state.getRulesVersion() != model.version();
             apply(model);
-            score(model, Cause.of(model.rules(), Instant.ofEpochMilli(state.getFirstReceivedAt())));
+            predict(model);
+            score(
+                    model,
+                    byRules
+                            ? Cause.of(model.rules(), firstReceivedAt)
+                            : Cause.of(predictive.model(), firstReceivedAt));
         }
     }
 
@@ -77,14 +90,15 @@ final class Verdict {
         if (model == null) {
             return new ScoringOutcome(state, List.of(), null, false);
         }
-        if (state.getRulesVersion() != model.version()) {
+        if (!model.wasAppliedTo(state)) {
             apply(model);
             pointsChanged = true;
         } else if (personChanged) {
             match(model);
             pointsChanged = true;
         }
-        if (pointsChanged || model.changesByTime()) {
+        predict(model);
+        if (pointsChanged || predictionMoved || model.changesByTime()) {
             score(model, cause);
         }
         boolean first = state.getProfileVersion() == 0;
@@ -108,6 +122,25 @@ final class Verdict {
         }
         match(rules);
         state.setRulesVersion(rules.version());
+    }
+
+    /** Asks the predictive model, if there is one: any event may change what it looks at. */
+    private void predict(ScoringModel rules) {
+        PredictiveScorer predictive = rules.predictive();
+        int before = state.getPredicted();
+        int after = -1;
+        if (predictive == null) {
+            prediction = null;
+        } else {
+            Prediction said = predictive.predict(traits());
+            prediction = said;
+            after = said.percent();
+        }
+        predictionMoved |= after != before;
+        // Within a tenth it is told by score changes alone, as the score is within a grade.
+        profileChanged |= Math.floorDiv(after, 10) != Math.floorDiv(before, 10);
+        state.setPredicted(after);
+        state.setPredictiveVersion(rules.predictiveVersion());
     }
 
     private void match(ScoringModel rules) {
@@ -135,7 +168,8 @@ final class Verdict {
         profileChanged |= qualifiedNow || salesReady != state.getSalesReady() || grade != previousGrade;
         becameReady |= salesReady && !state.getSalesReady();
         state.setSalesReady(salesReady);
-        if (score != previous || qualifiedNow) {
+        if (score != previous || qualifiedNow || predictionMoved) {
+            predictionMoved = false;
             state.setScoreSequence(state.getScoreSequence() + 1);
             scores.add(new ScoreChanged(
                     leadId,
@@ -154,7 +188,8 @@ final class Verdict {
                     cause.receivedAt(),
                     breakdown.lines(),
                     // Nobody can have seen it before; who tells it says when that was.
-                    cause.receivedAt()));
+                    cause.receivedAt(),
+                    toldPrediction()));
         }
     }
 
@@ -164,7 +199,13 @@ final class Verdict {
         profile.setVersion(state.getProfileVersion());
         profile.setReceivedAt(cause.receivedAt());
         profile.setCauseId(cause.id());
+        profile.setPrediction(toldPrediction());
         return profile;
+    }
+
+    private io.leadstream.schemas.scoring.@Nullable Prediction toldPrediction() {
+        Prediction said = prediction;
+        return said == null ? null : said.toRecord(state.getPredictiveVersion());
     }
 
     private LeadProfile personProfile() {

@@ -23,6 +23,7 @@ import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.RejectedInput;
 import io.leadstream.schemas.capture.StaffCommand;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -102,6 +103,15 @@ public final class Topics {
             COMPACT,
             SINGLE,
             "Published versions of the scoring rules.");
+
+    public static final Topic<PredictiveModel> PREDICTIVE_MODELS = new Topic<>(
+            "predictive-models",
+            PredictiveModel.class,
+            "version",
+            CAPTURE_INGEST,
+            COMPACT,
+            SINGLE,
+            "Published versions of the predictive model.");
 
     public static final Topic<AssignmentRuleSet> ASSIGNMENT_RULE_SETS = new Topic<>(
             "assignment-rule-sets",
@@ -238,6 +248,7 @@ public final class Topics {
             REJECTED_INPUTS,
             IMPORT_RUNS,
             SCORING_RULE_SETS,
+            PREDICTIVE_MODELS,
             ASSIGNMENT_RULE_SETS,
             ROSTERS,
             IDENTIFIED_ACTIVITIES,
