@@ -19,6 +19,10 @@ import io.leadstream.schemas.assignment.RefusalCode;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.ImportStatus;
 import io.leadstream.schemas.capture.RejectedInput;
+import io.leadstream.schemas.predictive.FeatureKind;
+import io.leadstream.schemas.predictive.PredictiveFeature;
+import io.leadstream.schemas.predictive.PredictiveModel;
+import io.leadstream.schemas.predictive.PredictiveReport;
 import io.leadstream.schemas.rules.AssignmentRule;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Condition;
@@ -33,6 +37,8 @@ import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.rules.Team;
 import io.leadstream.schemas.rules.WorkingHours;
 import io.leadstream.schemas.scoring.Grade;
+import io.leadstream.schemas.scoring.Prediction;
+import io.leadstream.schemas.scoring.PredictionReason;
 import io.leadstream.schemas.scoring.RescoreState;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.scoring.ScoreChanged;
@@ -73,6 +79,33 @@ public final class SinkRecords {
                 .setLines(List.of(
                         new ScoreLine("title-director", "demographic", 1, 0, 10, 0, 0),
                         new ScoreLine("page-viewed", "behavioural", 25, 5, score - 10, 0, 0)));
+    }
+
+    public static PredictiveModel model(int version) {
+        return PredictiveModel.newBuilder()
+                .setVersion(version)
+                .setName("model")
+                .setContentHash("hash-" + version)
+                .setPublishedAt(Fixtures.NOW)
+                .setPublishedBy("admin")
+                .setOutcome("converted")
+                .setTrainedUntil(Fixtures.NOW)
+                .setTrainedOn(700)
+                .setTrainedWon(200)
+                .setPenalty(3.0)
+                .setReport(new PredictiveReport(300L, 90L, 0.84, 0.15, 0.45, 0.03))
+                .setIntercept(-1.25)
+                .setFeatures(List.of(
+                        new PredictiveFeature(FeatureKind.LEVEL, "title", "director", 0.0, 1.0, 0.25, 1.5)))
+                .build();
+    }
+
+    public static Prediction prediction(double probability) {
+        return new Prediction(
+                probability,
+                (int) Math.round(100 * probability),
+                1,
+                List.of(new PredictionReason("title", "director", 0.75)));
     }
 
     public static ScoringProgress progress(int version, RescoreState state, long visited) {

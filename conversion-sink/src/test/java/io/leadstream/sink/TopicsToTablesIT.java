@@ -95,6 +95,7 @@ class TopicsToTablesIT {
         CLUSTER.write(Topics.IMPORT_RUNS, "import-1", SinkRecords.importRun("import-1", ImportStatus.STARTED, 0, 0));
         CLUSTER.write(Topics.IMPORT_RUNS, "import-1", SinkRecords.importRun("import-1", ImportStatus.FINISHED, 2, 1));
         CLUSTER.write(Topics.SCORING_RULE_SETS, "1", SinkRecords.scoringRules(1));
+        CLUSTER.write(Topics.PREDICTIVE_MODELS, "1", SinkRecords.model(1));
         CLUSTER.write(Topics.ASSIGNMENT_RULE_SETS, "1", SinkRecords.assignmentRules(1));
         CLUSTER.write(Topics.ROSTERS, "1", SinkRecords.roster(1, "alice", "bob"));
         CLUSTER.write(Topics.ROSTERS, "2", SinkRecords.roster(2, "alice"));

@@ -18,6 +18,7 @@ enum ColumnType {
     BYTES("bytea", "%s"),
     BIGINT("int8", "%s"),
     INTEGER("int4", "%s"),
+    DOUBLE("float8", "%s"),
     BOOLEAN("bool", "%s"),
     /** As milliseconds. Every millisecond that fits a timestamptz is exact in a double divided by 1000 and rounded. */
     TIMESTAMP("int8", "to_timestamp(%s::float8 / 1000)");
@@ -46,6 +47,7 @@ enum ColumnType {
                     case BYTES -> new byte[size][];
                     case BIGINT, TIMESTAMP -> new Long[size];
                     case INTEGER -> new Integer[size];
+                    case DOUBLE -> new Double[size];
                     case BOOLEAN -> new Boolean[size];
                 };
         for (int i = 0; i < size; i++) {

@@ -103,6 +103,10 @@ public final class Columns<R> {
             return add(name, ColumnType.INTEGER, value);
         }
 
+        Builder<R> decimal(String name, Value<R> value) {
+            return add(name, ColumnType.DOUBLE, value);
+        }
+
         Builder<R> flag(String name, Value<R> value) {
             return add(name, ColumnType.BOOLEAN, value);
         }

@@ -16,6 +16,7 @@ import static io.leadstream.schemas.topic.Topics.LEAD_PROFILES;
 import static io.leadstream.schemas.topic.Topics.LEAD_SCORES;
 import static io.leadstream.schemas.topic.Topics.LEAD_TASKS;
 import static io.leadstream.schemas.topic.Topics.LEAD_TRANSITIONS;
+import static io.leadstream.schemas.topic.Topics.PREDICTIVE_MODELS;
 import static io.leadstream.schemas.topic.Topics.REJECTED_INPUTS;
 import static io.leadstream.schemas.topic.Topics.ROSTERS;
 import static io.leadstream.schemas.topic.Topics.SCORING_PROGRESS;
@@ -53,6 +54,7 @@ public final class Feeds {
                     (run, at, changes) ->
                             changes.add(CaptureTables.IMPORT_RUNS, new CaptureTables.ImportState(run, at.offset()))),
             new Feed<>(SCORING_RULE_SETS, Feeds::scoringRules),
+            new Feed<>(PREDICTIVE_MODELS, (model, at, changes) -> changes.add(PredictiveTables.MODELS, model)),
             new Feed<>(ASSIGNMENT_RULE_SETS, Feeds::assignmentRules),
             new Feed<>(ROSTERS, Feeds::roster),
             new Feed<>(IDENTIFIED_ACTIVITIES, (activity, at, changes) -> activity(activity, true, changes)),

@@ -82,6 +82,8 @@ final class Json {
             to.writeNumberField(name, number);
         } else if (value instanceof Long number) {
             to.writeNumberField(name, number);
+        } else if (value instanceof Double number) {
+            to.writeNumberField(name, number);
         } else if (value != null) {
             to.writeStringField(name, value.toString());
         }

@@ -4,12 +4,14 @@ package io.leadstream.sink.table;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.scoring.Consent;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.scoring.Prediction;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code leads}. The first statement of a batch names every lead of the batch in the order of its id: it
@@ -28,13 +30,17 @@ final class LeadTable {
             .timestamp(
                     "scored_at",
                     change -> change.score() == null ? null : change.score().getReceivedAt())
+            .part(LeadTable::prediction, PredictiveTables.PREDICTION)
             .build();
 
     private static final String UPSERT_SCORES = SCORES.sql("""
             insert into leads as t ({names}) select {names} from {rows} as u
             on conflict (lead_id) do update set score_sequence = excluded.score_sequence, score = excluded.score,
                 grade = excluded.grade, score_total = excluded.score_total,
-                score_rules_version = excluded.score_rules_version, scored_at = excluded.scored_at
+                score_rules_version = excluded.score_rules_version, scored_at = excluded.scored_at,
+                predicted_probability = excluded.predicted_probability,
+                predicted_percent = excluded.predicted_percent, predicted_by = excluded.predicted_by,
+                predicted_reasons = excluded.predicted_reasons
             where excluded.score_sequence > t.score_sequence""");
 
     private static final Columns<LeadProfile> PROFILES = Columns.of(LeadProfile.class)
@@ -121,6 +127,11 @@ final class LeadTable {
     private static <T> T score(LeadChange change, Function<ScoreChanged, T> value, T none) {
         ScoreChanged score = change.score();
         return score == null ? none : value.apply(score);
+    }
+
+    private static @Nullable Prediction prediction(LeadChange change) {
+        ScoreChanged score = change.score();
+        return score == null ? null : score.getPrediction();
     }
 
     private static Columns<Consent> consent(String channel) {

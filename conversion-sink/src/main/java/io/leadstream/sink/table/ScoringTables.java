@@ -27,6 +27,7 @@ final class ScoringTables {
                     .timestamp("received_at", ScoreChanged::getReceivedAt)
                     .json("lines", ScoringTables::lines)
                     .timestamp("decided_at", ScoreChanged::getDecidedAt)
+                    .part(ScoreChanged::getPrediction, PredictiveTables.PREDICTION)
                     .build());
 
     /** How far a partition is as its newest record tells it, and the offset that orders the records. */

@@ -23,6 +23,7 @@ final class Tables {
             CaptureTables.IMPORT_RUNS,
             RuleTables.SCORING_RULE_SETS,
             RuleTables.SCORING_RULES,
+            PredictiveTables.MODELS,
             RuleTables.ASSIGNMENT_RULE_SETS,
             RuleTables.ASSIGNMENT_RULES,
             RuleTables.ROSTERS,

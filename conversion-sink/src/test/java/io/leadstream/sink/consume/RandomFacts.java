@@ -51,6 +51,7 @@ public final class RandomFacts {
 
     private void once() {
         add(Topics.SCORING_RULE_SETS, "1", SinkRecords.scoringRules(1));
+        add(Topics.PREDICTIVE_MODELS, "1", SinkRecords.model(1));
         add(Topics.ASSIGNMENT_RULE_SETS, "1", SinkRecords.assignmentRules(1));
         add(Topics.ROSTERS, "1", SinkRecords.roster(1, "alice", "bob"));
         add(Topics.ROSTERS, "2", SinkRecords.roster(2, "alice"));
