@@ -3,6 +3,7 @@ package io.leadstream.scoring;
 
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
@@ -32,6 +33,7 @@ final class ScoringHarness implements AutoCloseable {
     private final TestInputTopic<String, Activity> activities;
     private final TestInputTopic<String, Activity> visitors;
     private final TestInputTopic<String, ScoringRuleSet> rules;
+    private final TestInputTopic<String, PredictiveModel> models;
 
     ScoringHarness() {
         this(500, 500);
@@ -58,6 +60,7 @@ final class ScoringHarness implements AutoCloseable {
         activities = harness.input(Topics.ACTIVITIES);
         visitors = harness.input(Topics.VISITOR_ACTIVITIES);
         rules = harness.input(Topics.SCORING_RULE_SETS);
+        models = harness.input(Topics.PREDICTIVE_MODELS);
     }
 
     void send(CapturedLead capture) {
@@ -76,6 +79,10 @@ final class ScoringHarness implements AutoCloseable {
 
     void send(ScoringRuleSet published) {
         rules.pipeInput(String.valueOf(published.getVersion()), published);
+    }
+
+    void send(PredictiveModel published) {
+        models.pipeInput(String.valueOf(published.getVersion()), published);
     }
 
     /** Lets one slice of the background work happen. */
