@@ -48,6 +48,7 @@ public final class LeadStory {
         printHeader(lead);
         printEvents(id);
         printScore(id);
+        PredictionStory.print(database, terminal, id);
         printOwner(id);
         printSales(id);
     }
