@@ -30,6 +30,22 @@ public final class ModelTables {
     /** Prints what a training gave. */
     public void print(ModelTraining.Result result) {
         PredictiveModel model = result.model();
+        printFigures(model);
+        printCalibration(result.calibration());
+        printLift(LiftTable.deciles(result.test()));
+        printPenalties(result.tried(), model.getPenalty());
+        printFeatures(model);
+    }
+
+    /** Prints a published model. */
+    public void print(PredictiveModel model) {
+        terminal.line("  Version " + model.getVersion() + ", published " + model.getPublishedAt() + " by "
+                + model.getPublishedBy());
+        printFigures(model);
+        printFeatures(model);
+    }
+
+    private void printFigures(PredictiveModel model) {
         PredictiveReport report = model.getReport();
         terminal.line(Paint.TITLE, "  Model '" + model.getName() + "' for " + model.getOutcome());
         terminal.paragraph(
@@ -46,10 +62,6 @@ public final class ModelTables {
         figures.row("log loss", decimal(report.getLogLoss()), decimal(entropy(rate)) + " for always the average");
         figures.row("calibration error", decimal(report.getCalibrationError()), "0 when it means what it says");
         figures.print(terminal);
-        printCalibration(result.calibration());
-        printLift(LiftTable.deciles(result.test()));
-        printPenalties(result.tried(), model.getPenalty());
-        printFeatures(model);
     }
 
     private void printCalibration(Calibration calibration) {
