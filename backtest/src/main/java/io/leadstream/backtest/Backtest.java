@@ -6,6 +6,7 @@ import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.Grade;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -53,10 +54,14 @@ public final class Backtest {
         return backtest.report(history, span, before, after);
     }
 
-    /** Rules that were never published have no version, and a lead that none was applied to is told apart by 0. */
+    /**
+     * Rules that were never published have no version, and a lead that none was applied to is told apart by 0. When they
+     * were published must not matter: both are looked at as if they had been in force all along.
+     */
     private static ScoringRuleSet versioned(ScoringRuleSet rules) {
         ScoringRuleSet copy = ScoringRuleSet.newBuilder(rules).build();
         copy.setVersion(Math.max(1, rules.getVersion()));
+        copy.setPublishedAt(Instant.EPOCH);
         return copy;
     }
 

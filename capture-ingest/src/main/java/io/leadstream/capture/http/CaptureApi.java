@@ -42,6 +42,7 @@ final class CaptureApi {
             "POST /v1/rules/scoring",
             "GET /v1/rules/scoring/status",
             "POST /v1/rules/assignment",
+            "POST /v1/models",
             "POST /v1/roster",
             "POST /forms/{formKey}",
             "GET /health/live",
@@ -158,6 +159,7 @@ final class CaptureApi {
         Map.of(
                         "/v1/rules/scoring", Publication.SCORING_RULES,
                         "/v1/rules/assignment", Publication.ASSIGNMENT_RULES,
+                        "/v1/models", Publication.PREDICTIVE_MODEL,
                         "/v1/roster", Publication.ROSTER)
                 .forEach((path, publication) -> {
                     router.post(path).handler(access::secretKey).handler(rules::admit);

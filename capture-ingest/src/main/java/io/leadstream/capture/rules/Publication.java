@@ -2,11 +2,13 @@
 package io.leadstream.capture.rules;
 
 import io.leadstream.capture.CaptureSettings;
+import io.leadstream.domain.predictive.ModelFiles;
 import io.leadstream.domain.routing.RoutingFiles;
 import io.leadstream.domain.rules.Mistake;
 import io.leadstream.domain.rules.Parsed;
 import io.leadstream.domain.rules.RuleAdvice;
 import io.leadstream.domain.rules.RuleFiles;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -81,6 +83,22 @@ public record Publication<V extends SpecificRecord>(
                 roster.setVersion(version);
                 roster.setPublishedAt(at);
                 roster.setPublishedBy(by);
+            });
+
+    /** A model is trained, never shipped or named by a setting. */
+    public static final Publication<PredictiveModel> PREDICTIVE_MODEL = new Publication<>(
+            "predictive model",
+            Topics.PREDICTIVE_MODELS,
+            "",
+            "",
+            ModelFiles::model,
+            model -> List.of(),
+            PredictiveModel::getVersion,
+            PredictiveModel::getContentHash,
+            (model, version, at, by) -> {
+                model.setVersion(version);
+                model.setPublishedAt(at);
+                model.setPublishedBy(by);
             });
 
     /** Writes into a content which version it is, since when, and by whom. */

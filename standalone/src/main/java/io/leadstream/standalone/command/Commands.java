@@ -86,8 +86,11 @@ public final class Commands {
                 new RoutingPublishCommand(terminal),
                 new RoutingSimulateCommand(terminal),
                 new RoutingStatusCommand(terminal)));
-        line.addSubcommand(
-                "model", new CommandLine(new ModelCommand()).addSubcommand(new ModelTrainCommand(terminal)));
+        line.addSubcommand(group(
+                new ModelCommand(),
+                new ModelTrainCommand(terminal),
+                new ModelPublishCommand(terminal),
+                new ModelStatusCommand(terminal)));
         line.registerConverter(Instant.class, new TimeArgument());
         ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
