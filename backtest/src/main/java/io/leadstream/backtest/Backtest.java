@@ -93,8 +93,9 @@ public final class Backtest {
     /** Scores are judged by what was known before the outcome: what arrived with it or after would tell it. */
     private void judge(LeadHistory lead, Standing was, Standing is) {
         LeadHistory known = lead.untilOutcome();
-        Standing knownBefore = known == lead ? was : replay.standing(known, before);
-        Standing knownAfter = known == lead ? is : replay.standing(known, after);
+        boolean all = known.events().size() == lead.events().size();
+        Standing knownBefore = all ? was : replay.standing(known, before);
+        Standing knownAfter = all ? is : replay.standing(known, after);
         outcomesBefore.add(scoreOf(knownBefore), lead.won());
         outcomesAfter.add(scoreOf(knownAfter), lead.won());
     }

@@ -58,8 +58,8 @@ public final class BacktestJson {
         for (Grade grade : Grade.values()) {
             ObjectNode node = grades.addObject();
             node.put("grade", LeadFacts.textOf(grade));
-            node.put("before", report.gradesBefore().get(grade));
-            node.put("after", report.gradesAfter().get(grade));
+            node.put("before", report.before(grade));
+            node.put("after", report.after(grade));
             ObjectNode moves = node.putObject("goesTo");
             List<Long> row = report.moves().get(grade.ordinal());
             for (Grade to : Grade.values()) {
@@ -143,7 +143,7 @@ public final class BacktestJson {
         }
         ArrayNode byGrade = node.putArray("byGrade");
         for (Grade grade : Grade.values()) {
-            Rate rate = quality.byGrade().getOrDefault(grade, new Rate(0, 0));
+            Rate rate = quality.of(grade);
             byGrade.addObject()
                     .put("grade", LeadFacts.textOf(grade))
                     .put("leads", rate.of())

@@ -2,8 +2,8 @@
 package io.leadstream.backtest;
 
 import static io.leadstream.backtest.Svg.escaped;
-import static io.leadstream.backtest.Svg.format;
 
+import java.util.Locale;
 import io.leadstream.domain.evaluation.LiftTable;
 import io.leadstream.domain.evaluation.Rate;
 import io.leadstream.domain.evaluation.RocCurve;
@@ -65,7 +65,7 @@ public final class BacktestPage {
                 .append(escaped(report.origin()))
                 .append(span())
                 .append(": ")
-                .append(format("%,d leads, %,d events, %,d won", report.leads(), report.events(), report.won()))
+                .append(String.format(Locale.ROOT, "%,d leads, %,d events, %,d won", report.leads(), report.events(), report.won()))
                 .append(" (outcome: ")
                 .append(escaped(report.outcome()))
                 .append("). Nothing was changed.</p>\n")
@@ -94,21 +94,21 @@ public final class BacktestPage {
         RocCurve after = report.qualityAfter().roc();
         if (before != null && after != null) {
             page.append("<div><b>")
-                    .append(format("%.3f → %.3f", before.auc(), after.auc()))
+                    .append(String.format(Locale.ROOT, "%.3f → %.3f", before.auc(), after.auc()))
                     .append("</b><span>ROC AUC</span><small>")
-                    .append(format("%+.3f", after.auc() - before.auc()))
+                    .append(String.format(Locale.ROOT, "%+.3f", after.auc() - before.auc()))
                     .append("</small></div>");
         }
         page.append("</section>\n");
     }
 
     private String share(long part) {
-        return format("%.1f %% of all", report.leads() == 0 ? 0 : 100.0 * part / report.leads());
+        return String.format(Locale.ROOT, "%.1f %% of all", report.leads() == 0 ? 0 : 100.0 * part / report.leads());
     }
 
     private void tile(String what, long count, String detail) {
         page.append("<div><b>")
-                .append(format("%,d", count))
+                .append(String.format(Locale.ROOT, "%,d", count))
                 .append("</b><span>")
                 .append(what)
                 .append("</span><small>")
@@ -129,20 +129,20 @@ public final class BacktestPage {
             for (Grade to : Grade.values()) {
                 long count = report.moves().get(from.ordinal()).get(to.ordinal());
                 page.append(from == to ? "<td class=\"same\">" : "<td>")
-                        .append(count == 0 ? "·" : format("%,d", count))
+                        .append(count == 0 ? "·" : String.format(Locale.ROOT, "%,d", count))
                         .append("</td>");
             }
             page.append("<td class=\"sum\">")
-                    .append(format("%,d", report.gradesBefore().get(from)))
+                    .append(String.format(Locale.ROOT, "%,d", report.before(from)))
                     .append("</td></tr>");
         }
         page.append("<tr><th scope=\"row\">after</th>");
         for (Grade to : Grade.values()) {
             page.append("<td class=\"sum\">")
-                    .append(format("%,d", report.gradesAfter().get(to)))
+                    .append(String.format(Locale.ROOT, "%,d", report.after(to)))
                     .append("</td>");
         }
-        page.append("<td class=\"sum\">").append(format("%,d", report.leads())).append("</td></tr>");
+        page.append("<td class=\"sum\">").append(String.format(Locale.ROOT, "%,d", report.leads())).append("</td></tr>");
         page.append("</tbody></table></div></section>\n");
     }
 
@@ -157,14 +157,13 @@ public final class BacktestPage {
                 .append(Charts.roc(rocBefore, rocAfter))
                 .append("<figcaption>ROC: the share of won leads found, going down by score. The further above the ")
                 .append("dotted diagonal, the better; area ")
-                .append(format("%.3f before, %.3f after.", rocBefore.auc(), rocAfter.auc()))
+                .append(String.format(Locale.ROOT, "%.3f before, %.3f after.", rocBefore.auc(), rocAfter.auc()))
                 .append("</figcaption></figure><figure>")
                 .append(Charts.lift(liftBefore, liftAfter))
                 .append("<figcaption>Lift: how many times the average of ")
-                .append(format("%.1f %%", 100 * liftAfter.baseRate()))
+                .append(String.format(Locale.ROOT, "%.1f %%", 100 * liftAfter.baseRate()))
                 .append(" each tenth of the leads was won.</figcaption></figure><figure>")
-                .append(Charts.calibration(
-                        report.qualityBefore().byGrade(), report.qualityAfter().byGrade()))
+                .append(Charts.calibration(report.qualityBefore(), report.qualityAfter()))
                 .append("<figcaption>Calibration: the share of each grade that was won, with 95 % intervals. A good ")
                 .append("scale falls from left to right.</figcaption></figure>");
         gradeTable();
@@ -181,8 +180,8 @@ public final class BacktestPage {
             page.append("<tr><th scope=\"row\">")
                     .append(LeadFacts.textOf(grade))
                     .append("</th>");
-            rate(report.qualityBefore().byGrade().get(grade));
-            rate(report.qualityAfter().byGrade().get(grade));
+            rate(report.qualityBefore().of(grade));
+            rate(report.qualityAfter().of(grade));
             page.append("</tr>");
         }
         page.append("</tbody></table>");
@@ -190,9 +189,9 @@ public final class BacktestPage {
 
     private void rate(Rate rate) {
         page.append("<td>")
-                .append(format("%,d", rate.of()))
+                .append(String.format(Locale.ROOT, "%,d", rate.of()))
                 .append("</td><td>")
-                .append(rate.of() == 0 ? "·" : format("%.1f %%", 100 * rate.share()))
+                .append(rate.of() == 0 ? "·" : String.format(Locale.ROOT, "%.1f %%", 100 * rate.share()))
                 .append("</td>");
     }
 
@@ -213,7 +212,7 @@ public final class BacktestPage {
     }
 
     private void slice(LiftTable.Slice slice) {
-        page.append(format(
+        page.append(String.format(Locale.ROOT, 
                 "<td>%.0f–%.0f</td><td>%.1f %%</td><td>%.2f</td><td>%.1f %%</td>",
                 slice.highest(), slice.lowest(), 100 * slice.precision(), slice.lift(), 100 * slice.captured()));
     }

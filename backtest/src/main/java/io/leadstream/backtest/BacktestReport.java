@@ -52,6 +52,16 @@ public record BacktestReport(
         Quality qualityBefore,
         Quality qualityAfter) {
 
+    /** Leads of a grade by the rules before. */
+    public long before(Grade grade) {
+        return gradesBefore.getOrDefault(grade, 0L);
+    }
+
+    /** Leads of a grade by the rules in question. */
+    public long after(Grade grade) {
+        return gradesAfter.getOrDefault(grade, 0L);
+    }
+
     /** Leads that would qualify. */
     public long qualifiedAfter() {
         return qualifiedBefore + newlyQualified - noLongerQualified;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.backtest;
 
-import static io.leadstream.backtest.Svg.format;
+import java.util.Locale;
 
 import io.leadstream.domain.evaluation.LiftTable;
 import io.leadstream.domain.evaluation.Rate;
@@ -9,8 +9,6 @@ import io.leadstream.domain.evaluation.RocCurve;
 import io.leadstream.domain.rules.LeadFacts;
 import io.leadstream.schemas.scoring.Grade;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The pictures of a report. Before is hollow or dashed, after is full: colour alone tells nothing. */
 final class Charts {
@@ -29,7 +27,7 @@ final class Charts {
         double most = 1;
         for (Grade grade : Grade.values()) {
             long more = Math.max(
-                    report.gradesBefore().get(grade), report.gradesAfter().get(grade));
+                    report.before(grade), report.after(grade));
             most = Math.max(most, (double) more);
         }
         double top = rounded(most);
@@ -44,8 +42,8 @@ final class Charts {
                     x,
                     step * 0.36,
                     top,
-                    (double) report.gradesBefore().get(grades[i]),
-                    (double) report.gradesAfter().get(grades[i]),
+                    (double) report.before(grades[i]),
+                    (double) report.after(grades[i]),
                     LeadFacts.textOf(grades[i]) + " %s: %,.0f leads");
             svg.text(LEFT + step * (i + 0.5), BOTTOM + 18, "middle", LeadFacts.textOf(grades[i]));
         }
@@ -59,13 +57,13 @@ final class Charts {
         axis(svg, 1, "%.2f");
         for (int i = 0; i <= 4; i++) {
             String anchor = i == 4 ? "end" : "middle";
-            svg.text(LEFT + (RIGHT - LEFT) * i / 4, BOTTOM + 18, anchor, format("%.2f", i / 4.0));
+            svg.text(LEFT + (RIGHT - LEFT) * i / 4, BOTTOM + 18, anchor, String.format(Locale.ROOT, "%.2f", i / 4.0));
         }
         svg.line("chance", LEFT, BOTTOM, RIGHT, TOP);
         svg.path("curve before", points(before.thinned(201)));
         svg.path("curve after", points(after.thinned(201)));
         svg.text((LEFT + RIGHT) / 2, HEIGHT - 6.0, "middle", "share of the leads not won");
-        return svg.toHtml(format(
+        return svg.toHtml(String.format(Locale.ROOT, 
                 "ROC curves: area %.3f before and %.3f after; the diagonal is chance", before.auc(), after.auc()));
     }
 
@@ -98,23 +96,23 @@ final class Charts {
     }
 
     /** Share of won leads by grade, with what may be chance. */
-    static String calibration(Map<Grade, Rate> before, Map<Grade, Rate> after) {
+    static String calibration(Quality before, Quality after) {
         Svg svg = new Svg(WIDTH, HEIGHT);
         axis(svg, 1, "%.2f");
         Grade[] grades = Grade.values();
         double step = (RIGHT - LEFT) / grades.length;
         for (int i = 0; i < grades.length; i++) {
             double middle = LEFT + step * (i + 0.5);
-            interval(svg, "before", middle - 8, before.get(grades[i]), LeadFacts.textOf(grades[i]));
-            interval(svg, "after", middle + 8, after.get(grades[i]), LeadFacts.textOf(grades[i]));
+            interval(svg, "before", middle - 8, before.of(grades[i]), LeadFacts.textOf(grades[i]));
+            interval(svg, "after", middle + 8, after.of(grades[i]), LeadFacts.textOf(grades[i]));
             svg.text(middle, BOTTOM + 18, "middle", LeadFacts.textOf(grades[i]));
         }
         svg.text((LEFT + RIGHT) / 2, HEIGHT - 6.0, "middle", "grade");
         return svg.toHtml("Share of won leads by grade with 95 % intervals; numbers in the table below");
     }
 
-    private static void interval(Svg svg, String style, double x, @Nullable Rate rate, String grade) {
-        if (rate == null || rate.of() == 0) {
+    private static void interval(Svg svg, String style, double x, Rate rate, String grade) {
+        if (rate.of() == 0) {
             return;
         }
         svg.line("range " + style, x, y(rate.low(), 1), x, y(rate.high(), 1));
@@ -122,19 +120,19 @@ final class Charts {
                 "dot " + style,
                 x,
                 y(rate.share(), 1),
-                format("%s %s: %.1f %% of %,d won", grade, style, 100 * rate.share(), rate.of()));
+                String.format(Locale.ROOT, "%s %s: %.1f %% of %,d won", grade, style, 100 * rate.share(), rate.of()));
     }
 
     private static void pair(Svg svg, double x, double width, double top, double before, double after, String tip) {
-        svg.bar("bar before", x, y(before, top), width, BOTTOM - y(before, top), format(tip, "before", before));
-        svg.bar("bar after", x + width, y(after, top), width, BOTTOM - y(after, top), format(tip, "after", after));
+        svg.bar("bar before", x, y(before, top), width, BOTTOM - y(before, top), String.format(Locale.ROOT, tip, "before", before));
+        svg.bar("bar after", x + width, y(after, top), width, BOTTOM - y(after, top), String.format(Locale.ROOT, tip, "after", after));
     }
 
     private static void axis(Svg svg, double top, String pattern) {
         for (int i = 0; i <= 4; i++) {
             double value = top * i / 4;
             svg.line(i == 0 ? "axis" : "grid", LEFT, y(value, top), RIGHT, y(value, top));
-            svg.text(LEFT - 6, y(value, top) + 4, "end", format(pattern, value));
+            svg.text(LEFT - 6, y(value, top) + 4, "end", String.format(Locale.ROOT, pattern, value));
         }
     }
 
@@ -145,7 +143,7 @@ final class Charts {
     private static String points(List<RocCurve.Point> points) {
         StringBuilder text = new StringBuilder();
         for (RocCurve.Point point : points) {
-            text.append(format(
+            text.append(String.format(Locale.ROOT, 
                     "%.1f,%.1f ", LEFT + (RIGHT - LEFT) * point.falsePositiveRate(), y(point.truePositiveRate(), 1)));
         }
         return text.toString().stripTrailing();

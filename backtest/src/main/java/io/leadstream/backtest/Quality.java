@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quality(@Nullable RocCurve roc, @Nullable LiftTable lift, Map<Grade, Rate> byGrade) {
 
+    /** Leads of a grade that were won. */
+    public Rate of(Grade grade) {
+        return byGrade.getOrDefault(grade, new Rate(0, 0));
+    }
+
     static Quality of(ScoredOutcomes outcomes) {
         long[] leads = new long[Grade.values().length];
         long[] won = new long[leads.length];

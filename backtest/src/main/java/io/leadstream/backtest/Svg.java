@@ -17,13 +17,13 @@ final class Svg {
 
     Svg line(String style, double x1, double y1, double x2, double y2) {
         body.append(
-                format("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2));
+                String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2));
         return this;
     }
 
     /** A rectangle with a text that shows when it is pointed at. */
     Svg bar(String style, double x, double y, double barWidth, double barHeight, String tip) {
-        body.append(format(
+        body.append(String.format(Locale.ROOT, 
                         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">",
                         style, x, y, barWidth, Math.max(0, barHeight)))
                 .append("<title>")
@@ -33,7 +33,7 @@ final class Svg {
     }
 
     Svg dot(String style, double x, double y, String tip) {
-        body.append(format("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\">", style, x, y))
+        body.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\">", style, x, y))
                 .append("<title>")
                 .append(escaped(tip))
                 .append("</title></circle>");
@@ -55,7 +55,7 @@ final class Svg {
      * @param anchor start, middle or end
      */
     Svg text(double x, double y, String anchor, String words) {
-        body.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor))
+        body.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor))
                 .append(escaped(words))
                 .append("</text>");
         return this;
@@ -63,13 +63,10 @@ final class Svg {
 
     /** The picture; what it shows is told to those who don't see it. */
     String toHtml(String told) {
-        return format("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", width, height, escaped(told)) + body
+        return String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", width, height, escaped(told)) + body
                 + "</svg>";
     }
 
-    static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
-    }
 
     static String escaped(String text) {
         return text.replace("&", "&amp;")

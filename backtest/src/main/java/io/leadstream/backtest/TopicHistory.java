@@ -78,7 +78,7 @@ public final class TopicHistory implements History, AutoCloseable {
         Map<String, List<HistoryEvent>> events = new LinkedHashMap<>();
         for (Topic<? extends SpecificRecord> topic : EVENTS) {
             each(topic, List.of(new TopicPartition(topic.name(), partition)), ends, (leadId, record) -> {
-                HistoryEvent event = HistoryEvent.of(record, topic == Topics.IDENTIFIED_ACTIVITIES);
+                HistoryEvent event = HistoryEvent.of(record, topic.equals(Topics.IDENTIFIED_ACTIVITIES));
                 if (span.holds(event.occurredAt())) {
                     events.computeIfAbsent(leadId, unseen -> new ArrayList<>()).add(event);
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.backtest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.runtime.config.CommonSettings;
@@ -82,7 +83,7 @@ class TopicHistoryIT {
         }
         assertThat(leads).hasSize(LEADS);
         for (int i = 0; i < LEADS; i++) {
-            LeadHistory lead = leads.get(Fixtures.leadId("p" + i + "@example.com"));
+            LeadHistory lead = requireNonNull(leads.get(Fixtures.leadId("p" + i + "@example.com")));
             assertThat(lead.events()).hasSize(i + 2);
             assertThat(lead.won()).isEqualTo(i % 3 == 0);
             assertThat(lead.untilOutcome().events()).hasSize(lead.won() ? Math.min(i + 2, 4) : i + 2);

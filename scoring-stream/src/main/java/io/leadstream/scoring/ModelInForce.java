@@ -15,6 +15,7 @@ final class ModelInForce {
     private final KeyValueStore<String, PredictiveModel> store;
     private @Nullable PredictiveScorer scorer;
     private @Nullable ScoringModel joined;
+    private @Nullable ScoringModel joinedTo;
 
     ModelInForce(KeyValueStore<String, PredictiveModel> store) {
         this.store = store;
@@ -30,9 +31,10 @@ final class ModelInForce {
             return rules;
         }
         ScoringModel last = joined;
-        if (last == null || last.rules() != rules.rules()) {
+        if (last == null || joinedTo != rules) {
             last = rules.with(known);
             joined = last;
+            joinedTo = rules;
         }
         return last;
     }

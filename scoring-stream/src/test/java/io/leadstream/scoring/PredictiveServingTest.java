@@ -150,7 +150,7 @@ class PredictiveServingTest {
         assertThat(newest).hasSize(LEADS);
         events.forEach((leadId, own) -> {
             Prediction expected = scorer.predict(offline.traits(leadId, replayed(leadId, own)));
-            var served = newest.get(leadId).getPrediction();
+            var served = Objects.requireNonNull(newest.get(leadId)).getPrediction();
             assertThat(served.getPercent()).isEqualTo(expected.percent());
             assertThat(scoring.state(leadId).getPredicted()).isEqualTo(expected.percent());
             var live = scorer.predict(offline.traits(leadId, scoring.state(leadId)));
@@ -173,8 +173,9 @@ class PredictiveServingTest {
         PredictiveScorer scorer = PredictiveScorer.compile(model);
         List<ScoreChanged> told = scoring.told();
         assertThat(told).hasSize(LEADS).allSatisfy(change -> {
-            Prediction expected =
-                    scorer.predict(offline.traits(change.getLeadId(), replayed(change.getLeadId(), events.get(change.getLeadId()))));
+            String leadId = change.getLeadId();
+            List<SpecificRecord> own = Objects.requireNonNull(events.get(leadId));
+            Prediction expected = scorer.predict(offline.traits(leadId, replayed(leadId, own)));
             assertThat(change.getCauseId()).isEqualTo("model:1");
             assertThat(change.getScore()).isEqualTo(change.getPreviousScore());
             assertThat(Double.doubleToLongBits(change.getPrediction().getProbability()))

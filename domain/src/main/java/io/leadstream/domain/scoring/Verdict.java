@@ -74,14 +74,12 @@ final class Verdict {
         if (model != null && !model.wasAppliedTo(state)) {
             Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
             PredictiveScorer predictive = model.predictive();
-            boolean byRules = predictive == null || state.getRulesVersion() != model.version();
+            Cause cause = predictive == null || state.getRulesVersion() != model.version()
+                    ? Cause.of(model.rules(), firstReceivedAt)
+                    : Cause.of(predictive.model(), firstReceivedAt);
             apply(model);
             predict(model);
-            score(
-                    model,
-                    byRules
-                            ? Cause.of(model.rules(), firstReceivedAt)
-                            : Cause.of(predictive.model(), firstReceivedAt));
+            score(model, cause);
         }
     }
 

@@ -83,17 +83,17 @@ public final class BacktestTables {
         for (Grade grade : Grade.values()) {
             table.row(
                     LeadFacts.textOf(grade),
-                    report.gradesBefore().get(grade),
-                    report.gradesAfter().get(grade),
+                    report.before(grade),
+                    report.after(grade),
                     rate(report, report.qualityBefore(), grade),
                     rate(report, report.qualityAfter(), grade),
-                    report.gradesAfter().get(grade));
+                    report.after(grade));
         }
         table.print(terminal);
     }
 
     private static String rate(BacktestReport report, Quality quality, Grade grade) {
-        Rate rate = quality.byGrade().getOrDefault(grade, new Rate(0, 0));
+        Rate rate = quality.of(grade);
         return !report.judged() || rate.of() == 0 ? "" : Numbers.share(rate.hits(), rate.of());
     }
 
