@@ -106,9 +106,9 @@ public final class BacktestTables {
             return;
         }
         terminal.heading("  Against what came of the leads");
-        terminal.line(String.format(
+        terminal.paragraph(2, String.format(
                 Locale.ROOT,
-                "  ROC AUC %.3f before, %.3f after (%+.3f); 0.5 is chance, 1 is perfect; %.1f %% of all leads were won",
+                "ROC AUC %.3f before, %.3f after (%+.3f); 0.5 is chance, 1 is perfect; %.1f %% of all leads were won",
                 before.auc(),
                 after.auc(),
                 after.auc() - before.auc(),
