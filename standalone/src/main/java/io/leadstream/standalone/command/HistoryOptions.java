@@ -9,15 +9,12 @@ import io.leadstream.capture.CaptureSettings;
 import io.leadstream.capture.csv.FileHistory;
 import io.leadstream.capture.csv.ImportException;
 import io.leadstream.runtime.config.Settings;
-import io.leadstream.runtime.config.SettingsException;
-import io.leadstream.runtime.config.SettingsLoader;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.standalone.stack.FileLog;
 import io.leadstream.standalone.stack.StandaloneException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +27,7 @@ final class HistoryOptions {
     private static final String CUSTOM = "custom.";
 
     @Mixin
-    private RunningInstance running = new RunningInstance();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings of capture-ingest, to read the topics of any Kafka instead of a running instance.")
-    private @Nullable Path config;
+    private CaptureTarget target = new CaptureTarget();
 
     @Option(
             names = "--csv",
@@ -114,7 +105,7 @@ final class HistoryOptions {
     }
 
     private OpenHistory ofTopics() {
-        Settings settings = settings();
+        Settings settings = target.settings();
         Set<String> unusable = new LinkedHashSet<>();
         if (mapping != null) {
             var known = new FileHistory(settings, Path.of(""), mapping);
@@ -128,21 +119,5 @@ final class HistoryOptions {
         TopicSerdes serdes = TopicSerdes.from(settings.serde());
         Map<String, Object> client = settings.kafkaConsumer();
         return new OpenHistory(new TopicHistory(client, serdes, span(), field), unusable, client, serdes, "");
-    }
-
-    /** Settings that lead to the topics. */
-    Settings settings() {
-        if (config == null) {
-            return running.find().captureSettings();
-        }
-        try {
-            return SettingsLoader.load(
-                    CaptureSettings.define(),
-                    CaptureSettings.MODULE,
-                    List.of("--config", config.toString()).toArray(String[]::new),
-                    System.getenv());
-        } catch (SettingsException e) {
-            throw new StandaloneException(String.valueOf(e.getMessage()), "Mend the file or the environment.", e);
-        }
     }
 }
