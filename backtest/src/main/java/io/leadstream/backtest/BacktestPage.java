@@ -3,7 +3,6 @@ package io.leadstream.backtest;
 
 import static io.leadstream.backtest.Svg.escaped;
 
-import java.util.Locale;
 import io.leadstream.domain.evaluation.LiftTable;
 import io.leadstream.domain.evaluation.Rate;
 import io.leadstream.domain.evaluation.RocCurve;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -65,7 +65,8 @@ public final class BacktestPage {
                 .append(escaped(report.origin()))
                 .append(span())
                 .append(": ")
-                .append(String.format(Locale.ROOT, "%,d leads, %,d events, %,d won", report.leads(), report.events(), report.won()))
+                .append(String.format(
+                        Locale.ROOT, "%,d leads, %,d events, %,d won", report.leads(), report.events(), report.won()))
                 .append(" (outcome: ")
                 .append(escaped(report.outcome()))
                 .append("). Nothing was changed.</p>\n")
@@ -142,7 +143,9 @@ public final class BacktestPage {
                     .append(String.format(Locale.ROOT, "%,d", report.after(to)))
                     .append("</td>");
         }
-        page.append("<td class=\"sum\">").append(String.format(Locale.ROOT, "%,d", report.leads())).append("</td></tr>");
+        page.append("<td class=\"sum\">")
+                .append(String.format(Locale.ROOT, "%,d", report.leads()))
+                .append("</td></tr>");
         page.append("</tbody></table></div></section>\n");
     }
 
@@ -212,9 +215,14 @@ public final class BacktestPage {
     }
 
     private void slice(LiftTable.Slice slice) {
-        page.append(String.format(Locale.ROOT, 
+        page.append(String.format(
+                Locale.ROOT,
                 "<td>%.0f–%.0f</td><td>%.1f %%</td><td>%.2f</td><td>%.1f %%</td>",
-                slice.highest(), slice.lowest(), 100 * slice.precision(), slice.lift(), 100 * slice.captured()));
+                slice.highest(),
+                slice.lowest(),
+                100 * slice.precision(),
+                slice.lift(),
+                100 * slice.captured()));
     }
 
     private void changes() {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.backtest;
 
-import java.util.Locale;
-
 import io.leadstream.domain.evaluation.LiftTable;
 import io.leadstream.domain.evaluation.Rate;
 import io.leadstream.domain.evaluation.RocCurve;
 import io.leadstream.domain.rules.LeadFacts;
 import io.leadstream.schemas.scoring.Grade;
 import java.util.List;
+import java.util.Locale;
 
 /** The pictures of a report. Before is hollow or dashed, after is full: colour alone tells nothing. */
 final class Charts {
@@ -26,8 +25,7 @@ final class Charts {
     static String grades(BacktestReport report) {
         double most = 1;
         for (Grade grade : Grade.values()) {
-            long more = Math.max(
-                    report.before(grade), report.after(grade));
+            long more = Math.max(report.before(grade), report.after(grade));
             most = Math.max(most, (double) more);
         }
         double top = rounded(most);
@@ -63,8 +61,11 @@ final class Charts {
         svg.path("curve before", points(before.thinned(201)));
         svg.path("curve after", points(after.thinned(201)));
         svg.text((LEFT + RIGHT) / 2, HEIGHT - 6.0, "middle", "share of the leads not won");
-        return svg.toHtml(String.format(Locale.ROOT, 
-                "ROC curves: area %.3f before and %.3f after; the diagonal is chance", before.auc(), after.auc()));
+        return svg.toHtml(String.format(
+                Locale.ROOT,
+                "ROC curves: area %.3f before and %.3f after; the diagonal is chance",
+                before.auc(),
+                after.auc()));
     }
 
     /** Lift by decile. */
@@ -124,8 +125,20 @@ final class Charts {
     }
 
     private static void pair(Svg svg, double x, double width, double top, double before, double after, String tip) {
-        svg.bar("bar before", x, y(before, top), width, BOTTOM - y(before, top), String.format(Locale.ROOT, tip, "before", before));
-        svg.bar("bar after", x + width, y(after, top), width, BOTTOM - y(after, top), String.format(Locale.ROOT, tip, "after", after));
+        svg.bar(
+                "bar before",
+                x,
+                y(before, top),
+                width,
+                BOTTOM - y(before, top),
+                String.format(Locale.ROOT, tip, "before", before));
+        svg.bar(
+                "bar after",
+                x + width,
+                y(after, top),
+                width,
+                BOTTOM - y(after, top),
+                String.format(Locale.ROOT, tip, "after", after));
     }
 
     private static void axis(Svg svg, double top, String pattern) {
@@ -143,8 +156,11 @@ final class Charts {
     private static String points(List<RocCurve.Point> points) {
         StringBuilder text = new StringBuilder();
         for (RocCurve.Point point : points) {
-            text.append(String.format(Locale.ROOT, 
-                    "%.1f,%.1f ", LEFT + (RIGHT - LEFT) * point.falsePositiveRate(), y(point.truePositiveRate(), 1)));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%.1f,%.1f ",
+                    LEFT + (RIGHT - LEFT) * point.falsePositiveRate(),
+                    y(point.truePositiveRate(), 1)));
         }
         return text.toString().stripTrailing();
     }

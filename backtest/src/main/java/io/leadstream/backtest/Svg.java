@@ -16,16 +16,27 @@ final class Svg {
     }
 
     Svg line(String style, double x1, double y1, double x2, double y2) {
-        body.append(
-                String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2));
+        body.append(String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+                style,
+                x1,
+                y1,
+                x2,
+                y2));
         return this;
     }
 
     /** A rectangle with a text that shows when it is pointed at. */
     Svg bar(String style, double x, double y, double barWidth, double barHeight, String tip) {
-        body.append(String.format(Locale.ROOT, 
+        body.append(String.format(
+                        Locale.ROOT,
                         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">",
-                        style, x, y, barWidth, Math.max(0, barHeight)))
+                        style,
+                        x,
+                        y,
+                        barWidth,
+                        Math.max(0, barHeight)))
                 .append("<title>")
                 .append(escaped(tip))
                 .append("</title></rect>");
@@ -63,10 +74,14 @@ final class Svg {
 
     /** The picture; what it shows is told to those who don't see it. */
     String toHtml(String told) {
-        return String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", width, height, escaped(told)) + body
-                + "</svg>";
+        return String.format(
+                        Locale.ROOT,
+                        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        width,
+                        height,
+                        escaped(told))
+                + body + "</svg>";
     }
-
 
     static String escaped(String text) {
         return text.replace("&", "&amp;")

@@ -95,8 +95,8 @@ public final class SinkRecords {
                 .setPenalty(3.0)
                 .setReport(new PredictiveReport(300L, 90L, 0.84, 0.15, 0.45, 0.03))
                 .setIntercept(-1.25)
-                .setFeatures(List.of(
-                        new PredictiveFeature(FeatureKind.LEVEL, "title", "director", 0.0, 1.0, 0.25, 1.5)))
+                .setFeatures(
+                        List.of(new PredictiveFeature(FeatureKind.LEVEL, "title", "director", 0.0, 1.0, 0.25, 1.5)))
                 .build();
     }
 

@@ -114,8 +114,7 @@ class PredictiveServingTest {
                 .train(ModelTraining.inOrder(examples), 200)
                 .model();
         // As it goes through a file and the gate.
-        PredictiveModel published =
-                ModelFiles.model(ModelFiles.tree(model)).orThrow();
+        PredictiveModel published = ModelFiles.model(ModelFiles.tree(model)).orThrow();
         published.setVersion(1);
         published.setPublishedAt(NOW);
         return published;
@@ -166,8 +165,8 @@ class PredictiveServingTest {
         PredictiveModel model = trained(events, won);
         scoring.send(Rules.shipped(1));
         events.values().forEach(own -> own.forEach(this::send));
-        assertThat(scoring.told()).allSatisfy(change -> assertThat(change.getPrediction())
-                .isNull());
+        assertThat(scoring.told())
+                .allSatisfy(change -> assertThat(change.getPrediction()).isNull());
         scoring.send(model);
         scoring.tick();
         PredictiveScorer scorer = PredictiveScorer.compile(model);
@@ -184,6 +183,8 @@ class PredictiveServingTest {
         });
         scoring.send(model);
         scoring.tick();
-        assertThat(scoring.told()).as("an older or equal version changes nothing").isEmpty();
+        assertThat(scoring.told())
+                .as("an older or equal version changes nothing")
+                .isEmpty();
     }
 }

@@ -46,9 +46,7 @@ record LogisticRegression(double intercept, List<Double> weights, int rounds) {
         }
         int intercept = problem.size - 1;
         return new LogisticRegression(
-                weights[intercept],
-                Arrays.stream(weights, 0, intercept).boxed().toList(),
-                round);
+                weights[intercept], Arrays.stream(weights, 0, intercept).boxed().toList(), round);
     }
 
     /** 1 / (1 + e^-x), the same bits on every machine. */

@@ -69,8 +69,7 @@ class PredictionTest {
                         new PredictiveFeature(FeatureKind.LEVEL, "title", "cto", 0.0, 1.0, 0.1, 1.5),
                         new PredictiveFeature(
                                 FeatureKind.COUNT, "activity.page_viewed", null, 0.5, 0.7, 0.0, pageWeight),
-                        new PredictiveFeature(
-                                FeatureKind.RECENCY, "activity.page_viewed", null, 0.0, 1.0, 0.3, -0.4)))
+                        new PredictiveFeature(FeatureKind.RECENCY, "activity.page_viewed", null, 0.0, 1.0, 0.3, -0.4)))
                 .build());
     }
 
@@ -113,7 +112,8 @@ class PredictionTest {
             assertThat(change.getScore()).isZero();
             assertThat(change.getLines()).isEmpty();
             assertThat(change.getPrediction().getModelVersion()).isEqualTo(3);
-            assertThat(change.getPrediction().getPercent()).isEqualTo(outcome.state().getPredicted());
+            assertThat(change.getPrediction().getPercent())
+                    .isEqualTo(outcome.state().getPredicted());
             assertThat(change.getPrediction().getReasons().get(0).getField()).isEqualTo("title");
         });
         assertThat(requireNonNull(outcome.profile()).getPrediction())
@@ -122,7 +122,8 @@ class PredictionTest {
 
     @Test
     void shouldAddALineWhenTheRulesGiveItAWeight() {
-        ScoringOutcome outcome = scoring.capture("lead", null, capture(), rules(0.5).with(model(1, 0.9)));
+        ScoringOutcome outcome =
+                scoring.capture("lead", null, capture(), rules(0.5).with(model(1, 0.9)));
         ScoreChanged change = outcome.scores().get(0);
         int percent = change.getPrediction().getPercent();
         assertThat(percent).isPositive();
@@ -190,7 +191,8 @@ class PredictionTest {
         ScoringOutcome outcome = scoring.rescore("lead", state, rules(0.5));
         assertThat(outcome.state().getScore()).isZero();
         assertThat(outcome.state().getPredicted()).isEqualTo(-1);
-        assertThat(outcome.scores().get(outcome.scores().size() - 1).getPrediction()).isNull();
+        assertThat(outcome.scores().get(outcome.scores().size() - 1).getPrediction())
+                .isNull();
     }
 
     @Test

@@ -106,13 +106,15 @@ public final class BacktestTables {
             return;
         }
         terminal.heading("  Against what came of the leads");
-        terminal.paragraph(2, String.format(
-                Locale.ROOT,
-                "ROC AUC %.3f before, %.3f after (%+.3f); 0.5 is chance, 1 is perfect; %.1f %% of all leads were won",
-                before.auc(),
-                after.auc(),
-                after.auc() - before.auc(),
-                100 * liftAfter.baseRate()));
+        terminal.paragraph(
+                2,
+                String.format(
+                        Locale.ROOT,
+                        "ROC AUC %.3f before, %.3f after (%+.3f); 0.5 is chance, 1 is perfect; %.1f %% of all leads were won",
+                        before.auc(),
+                        after.auc(),
+                        after.auc() - before.auc(),
+                        100 * liftAfter.baseRate()));
         Table table = new Table()
                 .number("tenth")
                 .number("scores before")
