@@ -8,7 +8,6 @@ import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.Grade;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,9 @@ public final class Backtest {
     private final ScoringModel after;
     private final Replay replay = new Replay();
 
-    private final long[] gradesBefore = new long[Grade.values().length];
-    private final long[] gradesAfter = new long[Grade.values().length];
-    private final long[][] moves = new long[Grade.values().length][Grade.values().length];
+    private final Map<Grade, Long> gradesBefore = new EnumMap<>(Grade.class);
+    private final Map<Grade, Long> gradesAfter = new EnumMap<>(Grade.class);
+    private final Map<Grade, Map<Grade, Long>> moves = new EnumMap<>(Grade.class);
     private final ScoredOutcomes outcomesBefore = new ScoredOutcomes();
     private final ScoredOutcomes outcomesAfter = new ScoredOutcomes();
     private final PriorityQueue<LeadChange> widest = new PriorityQueue<>(LeadChange.WIDEST.reversed());
@@ -38,6 +37,7 @@ public final class Backtest {
     private long won;
     private long events;
     private long scoreChanges;
+    private long gradeChanges;
     private long qualifiedBefore;
     private long newlyQualified;
     private long noLongerQualified;
@@ -75,9 +75,10 @@ public final class Backtest {
         won += lead.won() ? 1 : 0;
         events += lead.events().size();
         judge(lead, was, is);
-        gradesBefore[was.grade().ordinal()]++;
-        gradesAfter[is.grade().ordinal()]++;
-        moves[was.grade().ordinal()][is.grade().ordinal()]++;
+        gradesBefore.merge(was.grade(), 1L, Long::sum);
+        gradesAfter.merge(is.grade(), 1L, Long::sum);
+        moves.computeIfAbsent(was.grade(), from -> new EnumMap<>(Grade.class)).merge(is.grade(), 1L, Long::sum);
+        gradeChanges += was.grade() == is.grade() ? 0 : 1;
         scoreChanges += was.score() == is.score() ? 0 : 1;
         qualifiedBefore += was.qualified() ? 1 : 0;
         newlyQualified += is.qualified() && !was.qualified() ? 1 : 0;
@@ -122,10 +123,6 @@ public final class Backtest {
     }
 
     private BacktestReport report(History history, Span span, ScoringRuleSet was, ScoringRuleSet is) {
-        long unmoved = 0;
-        for (int grade = 0; grade < moves.length; grade++) {
-            unmoved += moves[grade][grade];
-        }
         List<LeadChange> changes = new ArrayList<>(widest);
         changes.sort(LeadChange.WIDEST);
         return new BacktestReport(
@@ -139,25 +136,15 @@ public final class Backtest {
                 events,
                 replay.refused(),
                 scoreChanges,
-                leads - unmoved,
+                gradeChanges,
                 qualifiedBefore,
                 newlyQualified,
                 noLongerQualified,
-                byGrade(gradesBefore),
-                byGrade(gradesAfter),
-                Arrays.stream(moves)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList(),
+                gradesBefore,
+                gradesAfter,
+                moves,
                 List.copyOf(changes),
                 Quality.of(outcomesBefore),
                 Quality.of(outcomesAfter));
-    }
-
-    private static Map<Grade, Long> byGrade(long[] counts) {
-        Map<Grade, Long> byGrade = new EnumMap<>(Grade.class);
-        for (Grade grade : Grade.values()) {
-            byGrade.put(grade, counts[grade.ordinal()]);
-        }
-        return byGrade;
     }
 }

@@ -15,7 +15,6 @@ import io.leadstream.schemas.scoring.ScoreLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A report as JSON; docs/backtest.schema.json describes it. */
@@ -61,9 +60,8 @@ public final class BacktestJson {
             node.put("before", report.before(grade));
             node.put("after", report.after(grade));
             ObjectNode moves = node.putObject("goesTo");
-            List<Long> row = report.moves().get(grade.ordinal());
             for (Grade to : Grade.values()) {
-                moves.put(LeadFacts.textOf(to), row.get(to.ordinal()));
+                moves.put(LeadFacts.textOf(to), report.moved(grade, to));
             }
         }
         ArrayNode changes = root.putArray("changes");

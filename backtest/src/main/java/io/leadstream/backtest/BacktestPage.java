@@ -128,7 +128,7 @@ public final class BacktestPage {
         for (Grade from : Grade.values()) {
             page.append("<tr><th scope=\"row\">").append(LeadFacts.textOf(from)).append("</th>");
             for (Grade to : Grade.values()) {
-                long count = report.moves().get(from.ordinal()).get(to.ordinal());
+                long count = report.moved(from, to);
                 page.append(from == to ? "<td class=\"same\">" : "<td>")
                         .append(count == 0 ? "·" : String.format(Locale.ROOT, "%,d", count))
                         .append("</td>");

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param noLongerQualified the reverse
  * @param gradesBefore leads by grade
  * @param gradesAfter leads by grade
- * @param moves leads by grade before and after: {@code moves[before][after]}
+ * @param moves leads by grade before and after: {@code moves.get(before).get(after)}
  * @param changes those whose grade or qualification would be another, widest first, at most 20
  * @param qualityBefore against outcomes
  * @param qualityAfter against outcomes
@@ -47,7 +47,7 @@ public record BacktestReport(
         long noLongerQualified,
         Map<Grade, Long> gradesBefore,
         Map<Grade, Long> gradesAfter,
-        List<List<Long>> moves,
+        Map<Grade, Map<Grade, Long>> moves,
         List<LeadChange> changes,
         Quality qualityBefore,
         Quality qualityAfter) {
@@ -60,6 +60,11 @@ public record BacktestReport(
     /** Leads of a grade by the rules in question. */
     public long after(Grade grade) {
         return gradesAfter.getOrDefault(grade, 0L);
+    }
+
+    /** Leads of one grade before that would be of another. */
+    public long moved(Grade from, Grade to) {
+        return moves.getOrDefault(from, Map.of()).getOrDefault(to, 0L);
     }
 
     /** Leads that would qualify. */

@@ -26,16 +26,12 @@ public record Quality(@Nullable RocCurve roc, @Nullable LiftTable lift, Map<Grad
     }
 
     static Quality of(ScoredOutcomes outcomes) {
-        long[] leads = new long[Grade.values().length];
-        long[] won = new long[leads.length];
-        for (ScoredOutcomes.Group group : outcomes.groups()) {
-            int grade = Grades.of((int) group.score()).ordinal();
-            leads[grade] += group.size();
-            won[grade] += group.positives();
-        }
         Map<Grade, Rate> byGrade = new EnumMap<>(Grade.class);
-        for (Grade grade : Grade.values()) {
-            byGrade.put(grade, new Rate(won[grade.ordinal()], leads[grade.ordinal()]));
+        for (ScoredOutcomes.Group group : outcomes.groups()) {
+            byGrade.merge(
+                    Grades.of((int) group.score()),
+                    new Rate(group.positives(), group.size()),
+                    (one, other) -> new Rate(one.hits() + other.hits(), one.of() + other.of()));
         }
         return new Quality(RocCurve.of(outcomes), LiftTable.deciles(outcomes), byGrade);
     }

@@ -60,8 +60,8 @@ public final class TrainingHistory {
         var examples = new ArrayList<Example>();
         history.read(lead -> {
             LeadHistory known = lead.untilOutcome();
-            boolean early = end != null && lead.cameAt().isBefore(end);
-            Traits traits = replay.traits(early ? known.before(end) : known);
+            boolean late = end == null || !lead.cameAt().isBefore(end);
+            Traits traits = replay.traits(end == null || late ? known : known.before(end));
             if (traits != null) {
                 examples.add(new Example(lead.leadId(), lead.cameAt(), traits, lead.won()));
             }

@@ -55,7 +55,7 @@ class BacktestTest {
         assertThat(report.qualifiedAfter()).isEqualTo(2);
         assertThat(report.gradesBefore()).containsEntry(Grade.F, 3L).containsEntry(Grade.A_PLUS, 1L);
         assertThat(report.gradesAfter()).containsEntry(Grade.F, 2L).containsEntry(Grade.A, 1L);
-        assertThat(report.moves().get(Grade.F.ordinal()).get(Grade.A.ordinal())).isEqualTo(1);
+        assertThat(report.moved(Grade.F, Grade.A)).isEqualTo(1);
     }
 
     @Test

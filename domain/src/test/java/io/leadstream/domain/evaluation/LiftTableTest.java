@@ -45,7 +45,7 @@ class LiftTableTest {
     void shouldLoseNoLeadWhenTheyCanNotBeCutIntoTenEqualSlices() {
         var outcomes = new ScoredOutcomes();
         for (int i = 0; i < 37; i++) {
-            outcomes.add(i / 3, i % 4 == 0);
+            outcomes.add(Math.floor(i / 3.0), i % 4 == 0);
         }
         var table = requireNonNull(LiftTable.deciles(outcomes));
         assertThat(table.slices().stream().mapToLong(LiftTable.Slice::leads).sum())
@@ -53,7 +53,7 @@ class LiftTableTest {
         assertThat(table.slices().stream()
                         .mapToDouble(LiftTable.Slice::positives)
                         .sum())
-                .isCloseTo(outcomes.positives(), within(1e-9));
+                .isCloseTo((double) outcomes.positives(), within(1e-9));
         assertThat(table.slices().get(9).captured()).isEqualTo(1.0);
     }
 
