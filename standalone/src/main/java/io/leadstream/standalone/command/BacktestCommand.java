@@ -91,9 +91,13 @@ final class BacktestCommand implements Callable<Integer> {
         }
         terminal.line(
                 Paint.QUIET,
-                "  Nothing was changed. " + Numbers.duration(Duration.ofNanos(System.nanoTime() - started))
-                        + (html == null ? "" : ", page in " + html)
-                        + (json == null ? "" : ", JSON in " + json));
+                "  Nothing was changed. " + Numbers.duration(Duration.ofNanos(System.nanoTime() - started)));
+        if (html != null) {
+            terminal.line(Paint.QUIET, "  Page in " + html);
+        }
+        if (json != null) {
+            terminal.line(Paint.QUIET, "  JSON in " + json);
+        }
         return 0;
     }
 

@@ -54,7 +54,8 @@ class LookingBackTest {
                         html.toString()))
                 .isZero();
         assertThat(told()).contains("'decision-makers' compared with 'default'", "ROC AUC", "because");
-        assertThat(told().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
+        assertThat(told().lines().filter(line -> !line.contains(folder.toString())))
+                .allMatch(line -> line.codePointCount(0, line.length()) <= 100);
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertThat(report.path("leads").asLong()).isEqualTo(1200);
         assertThat(report.path("quality").path("after").path("rocAuc").asDouble())
