@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink;
 
+import io.leadstream.schemas.assignment.AlertKind;
+import io.leadstream.schemas.assignment.AssignmentAlert;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.Candidate;
@@ -16,9 +18,13 @@ import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.assignment.Opportunity;
 import io.leadstream.schemas.assignment.RefusalCode;
+import io.leadstream.schemas.assignment.StaffChange;
+import io.leadstream.schemas.assignment.StaffChangeKind;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.ImportStatus;
 import io.leadstream.schemas.capture.RejectedInput;
+import io.leadstream.schemas.capture.SetAvailability;
+import io.leadstream.schemas.capture.StaffCommand;
 import io.leadstream.schemas.predictive.FeatureKind;
 import io.leadstream.schemas.predictive.PredictiveFeature;
 import io.leadstream.schemas.predictive.PredictiveModel;
@@ -173,6 +179,50 @@ public final class SinkRecords {
                 .setOwnerId("alice")
                 .setCreatedAt(Fixtures.NOW)
                 .setCauseId("command-1")
+                .build();
+    }
+
+    public static AssignmentAlert alert(String email, AlertKind kind) {
+        return AssignmentAlert.newBuilder()
+                .setAlertId(id("alert" + email + kind))
+                .setLeadId(Fixtures.leadId(email))
+                .setKind(kind)
+                .setOfferNumber(1)
+                .setTeamId("team-a")
+                .setRepresentativeId("alice")
+                .setManagerId("bob")
+                .setDetail("half of the time to accept is over")
+                .setDueAt(Fixtures.NOW)
+                .setAt(Fixtures.NOW.plusMillis(40))
+                .setScore(90)
+                .setGrade("A+")
+                .build();
+    }
+
+    public static StaffCommand away(String commandId, String representative) {
+        return StaffCommand.newBuilder()
+                .setCommandId(commandId)
+                .setRepresentativeId(representative)
+                .setIssuedBy("admin")
+                .setReceivedAt(Fixtures.NOW)
+                .setOrder(SetAvailability.newBuilder()
+                        .setAvailable(false)
+                        .setUntil(Fixtures.NOW.plusSeconds(3_600))
+                        .setReason("dentist")
+                        .build())
+                .build();
+    }
+
+    public static StaffChange gone(String commandId, String representative) {
+        return StaffChange.newBuilder()
+                .setCommandId(commandId)
+                .setRepresentativeId(representative)
+                .setKind(StaffChangeKind.AWAY)
+                .setAccepted(true)
+                .setIssuedBy("admin")
+                .setAt(Fixtures.NOW)
+                .setUntil(Fixtures.NOW.plusSeconds(3_600))
+                .setReason("dentist")
                 .build();
     }
 

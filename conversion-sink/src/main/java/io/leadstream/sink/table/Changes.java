@@ -37,7 +37,11 @@ public final class Changes {
         return leads.computeIfAbsent(leadId, LeadChange::new);
     }
 
-    /** Adds a row to a table. */
+    /**
+     * Adds a row to a table.
+     *
+     * @throws IllegalStateException for a table that is not among those that are written
+     */
     <R> void add(Table<R> table, R row) {
         rowsOf(table).add(row);
     }
@@ -75,7 +79,12 @@ public final class Changes {
 
     @SuppressWarnings("unchecked") // a table's rows are only ever put here under that table
     private <R> Rows<R> rowsOf(Table<R> table) {
-        return (Rows<R>) tables.computeIfAbsent(table, key -> new Rows<>(key));
+        return (Rows<R>) tables.computeIfAbsent(table, key -> {
+            if (!Tables.IN_ORDER.contains(key)) {
+                throw new IllegalStateException("no place in Tables.IN_ORDER: " + key.insert());
+            }
+            return new Rows<>(key);
+        });
     }
 
     /** Rows of one table by key. */

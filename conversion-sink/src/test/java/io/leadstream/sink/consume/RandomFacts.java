@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink.consume;
 
+import io.leadstream.schemas.assignment.AlertKind;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.assignment.RefusalCode;
@@ -59,6 +60,8 @@ public final class RandomFacts {
         add(Topics.IMPORT_RUNS, "i", SinkRecords.importRun("i", ImportStatus.FINISHED, 5, 1));
         add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.RESCORING, 3));
         add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.DONE, 8));
+        add(Topics.STAFF_COMMANDS, "alice", SinkRecords.away("away-1", "alice"));
+        add(Topics.STAFF_CHANGES, "alice", SinkRecords.gone("away-1", "alice"));
         add(Topics.REJECTED_INPUTS, "i", SinkRecords.rejected("i", 4));
         add(
                 Topics.VISITOR_ACTIVITIES,
@@ -124,7 +127,10 @@ public final class RandomFacts {
                 int offer = kind == AssignmentKind.ASSIGNED || offers[lead] == 0 ? ++offers[lead] : offers[lead];
                 add(Topics.LEAD_ASSIGNMENTS, key, SinkRecords.assignment(email, offer, kind, "rep-" + number, at));
             }
-            case 8 -> add(Topics.LEAD_TASKS, key, SinkRecords.task(email));
+            case 8 -> {
+                add(Topics.LEAD_TASKS, key, SinkRecords.task(email));
+                add(Topics.ASSIGNMENT_ALERTS, key, SinkRecords.alert(email, AlertKind.ACCEPT_HALFWAY));
+            }
             case 9 -> add(Topics.LEAD_ASSESSMENTS, key, SinkRecords.assessment(email));
             case 10 ->
                 add(
