@@ -44,8 +44,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenOffersIT {
 
     private static final int OFFERS = Integer.getInteger("leadstream.test.offers", 120);
-    private static final long SECONDS_TO_ACCEPT = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Enough that half of the offers can be accepted, one after the other, before the first ends. */
+    private static final long SECONDS_TO_ACCEPT = 8L + OFFERS / 25;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(240L + 5 * SECONDS_TO_ACCEPT);
 
     @RegisterExtension
     static final TestCluster CLUSTER = TestCluster.start();
