@@ -2,14 +2,14 @@
 package io.leadstream.benchmarks;
 
 import io.leadstream.schemas.assignment.AssignmentKind;
-import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Assignment alone, and one team alone: leads that are ready for sales lie in the topic, and each gets an owner and a
@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class AssignmentRun {
 
+    private static final String TOPIC = Topics.LEAD_ASSIGNMENTS.name();
     private static final int TEAM = 22;
 
     private final Machine machine;
@@ -50,16 +51,17 @@ final class AssignmentRun {
             int warm = (int) Progress.await(decisions::count, warmUp, assignment);
             var stopwatch = Stopwatch.start(machine.cpu());
             Progress.await(decisions::count, warmUp + leads, assignment);
-            return stopwatch.stop("assignment-stream: leads of one team into owners", warmUp + leads - warm);
+            var result = stopwatch.stop("assignment-stream: leads of one team into owners", warmUp + leads - warm);
+            decisions.requireExplained();
+            return result;
         }
     }
 
-    /** Reads what is committed, and fails on a decision that doesn't say whom it chose among whom. */
+    /** Counts what is committed; what it says is looked at when the clock has stopped. */
     private final class Decisions implements AutoCloseable {
 
-        private final KafkaConsumer<String, LeadAssignment> consumer;
-        private final HashSet<String> owned = new HashSet<>();
-        private int count;
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<byte[]> seen = new ArrayList<>();
 
         Decisions() {
             consumer = new KafkaConsumer<>(
@@ -69,23 +71,29 @@ final class AssignmentRun {
                             "auto.offset.reset", "earliest",
                             "isolation.level", "read_committed",
                             "max.poll.records", 5_000),
-                    new StringDeserializer(),
-                    machine.serdes().valueOf(Topics.LEAD_ASSIGNMENTS).deserializer());
-            consumer.subscribe(List.of(Topics.LEAD_ASSIGNMENTS.name()));
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            consumer.subscribe(List.of(TOPIC));
         }
 
         long count() {
-            for (var record : consumer.poll(Duration.ZERO)) {
-                var decision = record.value();
+            consumer.poll(Duration.ZERO).forEach(record -> seen.add(record.value()));
+            return seen.size();
+        }
+
+        /** Fails on a decision that doesn't give a lead its one owner, or doesn't say among whom it was chosen. */
+        void requireExplained() {
+            var deserializer = machine.serdes().valueOf(Topics.LEAD_ASSIGNMENTS).deserializer();
+            var owned = new HashSet<String>();
+            for (var bytes : seen) {
+                var decision = deserializer.deserialize(TOPIC, bytes);
                 if (decision.getKind() != AssignmentKind.ASSIGNED
                         || decision.getCandidates().size() != TEAM
                         || decision.getExplanation().isEmpty()
                         || !owned.add(decision.getLeadId())) {
                     throw new IllegalStateException("not one explained owner: " + decision);
                 }
-                count++;
             }
-            return count;
         }
 
         @Override
