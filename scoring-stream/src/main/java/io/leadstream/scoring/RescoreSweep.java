@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.domain.scoring.Merging;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.RescoreCursor;
@@ -64,7 +65,7 @@ final class RescoreSweep {
                 KeyValue<String, LeadState> lead = rest.next();
                 last = lead.key;
                 visited++;
-                if (!model.wasAppliedTo(lead.value)) {
+                if (!model.wasAppliedTo(lead.value) && !Merging.isGone(lead.value)) {
                     stale.accept(lead.key, lead.value);
                 }
             }

@@ -4,6 +4,8 @@ package io.leadstream.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.scoring.LeadScoring;
+import io.leadstream.domain.scoring.Merging;
+import io.leadstream.domain.scoring.Merging.Departure;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.domain.scoring.ScoringOutcome;
 import io.leadstream.runtime.streams.BackgroundTime;
@@ -11,12 +13,14 @@ import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.runtime.streams.RecordRefusedException;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.MergedPart;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.scoring.RecordedActivities.Place;
 import io.micrometer.core.instrument.Counter;
@@ -36,6 +40,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
+    private final Merging merging;
     private final RecordedActivities history;
     private final BackgroundTime background;
     private final CommitPace pace;
@@ -62,6 +67,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         this.background = background;
         this.pace = pace;
         this.scoring = new LeadScoring(persons);
+        this.merging = new Merging(persons);
     }
 
     @Override
@@ -102,6 +108,10 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
                     handedOver ? meters.handovers : meters.activities);
         } else if (record.value() instanceof CapturedLead capture) {
             take(record, capture.getEventId(), capture.getReceivedAt().toEpochMilli(), meters.captures);
+        } else if (record.value() instanceof MergedPart part) {
+            takeIn(record, part);
+        } else if (record.value() instanceof LeadLink link) {
+            leave(record, link);
         } else if (record.value() instanceof ScoringRuleSet published) {
             long now = context.currentSystemTimeMs();
             if (backfill.published(published, new Place(place.topic(), place.offset()), now)) {
@@ -125,6 +135,14 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             meters.duplicates.increment();
             return;
         }
+        if (before != null && Merging.isGone(before)) {
+            Departure departure = merging.follow(leadId, before, record.value(), counter == meters.handovers);
+            seen.remember(leadId, departure.state().getSeen(), id, receivedAt);
+            depart(record, departure);
+            seen.writePages();
+            meters.forwarded.increment();
+            return;
+        }
         // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
         ScoringOutcome outcome;
         try {
@@ -137,6 +155,45 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         seen.writePages();
         tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
+    }
+
+    /** The lead turns out to be part of another. */
+    private void leave(Record<String, SpecificRecord> record, LeadLink link) {
+        Departure departure = merging.leave(record.key(), leads.get(record.key()), link);
+        if (departure != null) {
+            depart(record, departure);
+            meters.merges.increment();
+        }
+    }
+
+    /** Something arrives of a lead that is part of this one; what is a repeat was sorted out there. */
+    private void takeIn(Record<String, SpecificRecord> record, MergedPart part) {
+        String leadId = record.key();
+        LeadState before = leads.get(leadId);
+        if (before != null && Merging.isGone(before)) {
+            depart(record, merging.pass(leadId, before, part));
+            return;
+        }
+        ScoringOutcome outcome;
+        try {
+            outcome = scoring.merged(leadId, before, part, predictive.beside(rules.model()), ledger.counted());
+        } catch (LeadRefusedException e) {
+            throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
+        }
+        leads.put(leadId, outcome.state());
+        tell(leadId, outcome, record.timestamp(), part.getReceivedAt());
+    }
+
+    private void depart(Record<String, SpecificRecord> record, Departure departure) {
+        leads.put(record.key(), departure.state());
+        if (departure.farewell() != null) {
+            context.forward(record.withValue(departure.farewell()), ScoringTopology.PROFILES_SINK);
+        }
+        if (departure.part() != null) {
+            context.forward(
+                    new Record<>(departure.intoLeadId(), departure.part(), record.timestamp()),
+                    ScoringTopology.MERGED_SINK);
+        }
     }
 
     private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event, boolean handedOver) {

@@ -21,6 +21,8 @@ final class ScoringMeters {
     final Counter activities;
     final Counter handovers;
     final Counter duplicates;
+    final Counter forwarded;
+    final Counter merges;
     final Counter scoreChanges;
     final Counter qualifications;
     final Counter rescored;
@@ -33,6 +35,8 @@ final class ScoringMeters {
         activities = events(registry, "activity");
         handovers = events(registry, "handover");
         duplicates = counter(registry, "duplicates", "Events that had been counted before");
+        forwarded = events(registry, "forwarded");
+        merges = counter(registry, "merges", "Leads known by phone or company that became part of another");
         scoreChanges = counter(registry, "score.changes", "Changes of a score that were told");
         qualifications = counter(registry, "qualifications", "Leads that reached the qualifying threshold");
         rescored = counter(registry, "rescored", "Leads looked at in the background because of new rules");

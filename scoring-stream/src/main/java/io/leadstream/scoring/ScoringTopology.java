@@ -4,9 +4,11 @@ package io.leadstream.scoring;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.EveryPartition;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.scoring.MergedPart;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
 import java.util.List;
@@ -34,9 +36,11 @@ final class ScoringTopology {
     static final String SCORES_SINK = "lead-scores-sink";
     static final String PROFILES_SINK = "lead-profiles-sink";
     static final String PROGRESS_SINK = "scoring-progress-sink";
+    static final String MERGED_SINK = "merged-parts-sink";
 
     private static final String RULES = "rules-to-leads";
     private static final String MODELS = "models-to-leads";
+    private static final String MERGED = "merged-leads";
 
     private final TopicSerdes serdes;
     private final ScoringConfig config;
@@ -58,6 +62,7 @@ final class ScoringTopology {
                 Topics.CAPTURED_LEADS,
                 Topics.ACTIVITIES,
                 Topics.VISITOR_ACTIVITIES,
+                Topics.LEAD_LINKS,
                 Topics.SCORING_RULE_SETS,
                 Topics.PREDICTIVE_MODELS,
                 Topics.IDENTIFIED_ACTIVITIES,
@@ -83,10 +88,19 @@ final class ScoringTopology {
                         Produced.with(Serdes.String(), serdes.valueOf(identified))
                                 .withName(identified.name() + "-sink"));
 
+        // A lead's part goes to the lead that it has become part of: from score-lead to score-lead. A loop has no place in
+        // the DSL, so this declares the topic only, and score-lead writes to it by a sink of its own.
+        KStream<String, LeadLink> links = read(builder, Topics.LEAD_LINKS);
+        KStream<String, MergedPart> merged = links.flatMapValues(
+                        link -> List.<MergedPart>of(), Named.as("declare-merged-leads"))
+                .repartition(between(MERGED, MergedPart.class));
+
         // Activities come last, since they are most: each merge is one more call for what came before it.
         any(rules)
                 .merge(any(models), Named.as("merge-models"))
                 .merge(any(read(builder, identified)), Named.as("merge-identified"))
+                .merge(any(links), Named.as("merge-links"))
+                .merge(any(merged), Named.as("merge-merged-leads"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
                 .process(new ScoreLeadSupplier(serdes, config, meters, history, background), Named.as(SCORE_LEAD));
@@ -95,6 +109,12 @@ final class ScoringTopology {
         write(topology, SCORES_SINK, Topics.LEAD_SCORES);
         write(topology, PROFILES_SINK, Topics.LEAD_PROFILES);
         write(topology, PROGRESS_SINK, Topics.SCORING_PROGRESS);
+        topology.addSink(
+                MERGED_SINK,
+                MERGED + "-repartition",
+                Serdes.String().serializer(),
+                serdes.internal(MergedPart.class).serializer(),
+                SCORE_LEAD);
         return topology;
     }
 

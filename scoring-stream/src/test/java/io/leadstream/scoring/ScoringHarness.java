@@ -3,6 +3,7 @@ package io.leadstream.scoring;
 
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -32,6 +33,7 @@ final class ScoringHarness implements AutoCloseable {
     private final TestInputTopic<String, CapturedLead> captures;
     private final TestInputTopic<String, Activity> activities;
     private final TestInputTopic<String, Activity> visitors;
+    private final TestInputTopic<String, LeadLink> links;
     private final TestInputTopic<String, ScoringRuleSet> rules;
     private final TestInputTopic<String, PredictiveModel> models;
 
@@ -59,6 +61,7 @@ final class ScoringHarness implements AutoCloseable {
         captures = harness.input(Topics.CAPTURED_LEADS);
         activities = harness.input(Topics.ACTIVITIES);
         visitors = harness.input(Topics.VISITOR_ACTIVITIES);
+        links = harness.input(Topics.LEAD_LINKS);
         rules = harness.input(Topics.SCORING_RULE_SETS);
         models = harness.input(Topics.PREDICTIVE_MODELS);
     }
@@ -75,6 +78,10 @@ final class ScoringHarness implements AutoCloseable {
 
     void sendVisitor(Activity activity) {
         visitors.pipeInput(activity.getAnonymousId(), activity);
+    }
+
+    void send(LeadLink link) {
+        links.pipeInput(link.getLeadId(), link);
     }
 
     void send(ScoringRuleSet published) {

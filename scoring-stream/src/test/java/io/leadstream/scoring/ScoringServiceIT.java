@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.topic.TopicProvisioner;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.topic.Topics;
@@ -67,6 +68,7 @@ class ScoringServiceIT {
             sendRounds(7, ROUNDS);
             awaitScores(ROUNDS * 3);
             visitorIdentifies();
+            phoneTurnsOutToBeAnEmails();
             assertThat(again.failure()).isNull();
             assertThat(second.failure()).isNull();
         }
@@ -120,6 +122,22 @@ class ScoringServiceIT {
                     .satisfies(
                             profile -> assertThat(profile.value().getCaptured()).isTrue());
         });
+    }
+
+    /** From one partition to another, through the topic that scoring writes to itself. */
+    private static void phoneTurnsOutToBeAnEmails() {
+        for (int i = 0; i < 8; i++) {
+            String phone = "+44207946001" + i;
+            String lead = leadId(phone);
+            var open = activity("open", phone, "email_opened").setEmail(null).setPhone(phone);
+            CLUSTER.write(Topics.ACTIVITIES, lead, open.build());
+            CLUSTER.write(Topics.LEAD_LINKS, lead, new LeadLink(lead, leadId("one@example.org"), "link", NOW, NOW));
+            CLUSTER.write(Topics.ACTIVITIES, lead, open.setEventId("open-2").build());
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(CLUSTER.read(Topics.LEAD_SCORES))
+                .filteredOn(change -> change.key().equals(leadId("one@example.org")))
+                .last()
+                .satisfies(change -> assertThat(change.value().getScore()).isEqualTo(8 * 2 * 3)));
     }
 
     /** Each lead's changes follow one another without gap or repeat, and each adds up. */

@@ -77,7 +77,9 @@ public final class ActivityReader {
         if (found.leadId() != null) {
             activity.setLeadId(found.leadId().value());
         }
-        return new Accepted(activity.getEventId(), activity.getLeadId(), records(activity));
+        List<Outgoing<?>> records = new ArrayList<>(records(activity));
+        Links.of(activity, found.lesser()).forEach(records::add);
+        return new Accepted(activity.getEventId(), activity.getLeadId(), records);
     }
 
     /** What a known person did goes to the lead; what a visitor did waits until the visitor is known. */

@@ -9,7 +9,9 @@ import io.leadstream.domain.identity.EmailFolding;
 import io.leadstream.domain.identity.LeadId;
 import io.leadstream.domain.identity.PhoneNumber;
 import io.leadstream.domain.identity.VisitorId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,14 @@ public record Identities(EmailFolding folding, @Nullable String phoneRegion) {
      * @param email normalised
      * @param phone E.164
      * @param asGiven what names nobody but must not be lost, by the custom field that keeps it
+     * @param lesser ids under which the same lead may be known from events that said less of it
      */
     record Found(
             @Nullable LeadId leadId,
             @Nullable String email,
             @Nullable String phone,
-            Map<String, String> asGiven) {}
+            Map<String, String> asGiven,
+            List<LeadId> lesser) {}
 
     /** The person of a capture: by e-mail, else phone, else (files and manual entry) company. */
     Found ofLead(Fields fields, Arrival arrival, @Nullable String company) {
@@ -76,11 +80,19 @@ public record Identities(EmailFolding folding, @Nullable String phoneRegion) {
                     "identity_missing",
                     arrival.companyIdentifies() ? "give an e-mail, a phone or a company" : "give an e-mail or a phone");
         }
+        List<LeadId> lesser = new ArrayList<>(2);
+        if (goodEmail != null && goodPhone != null) {
+            lesser.add(LeadId.ofPhone(goodPhone));
+        }
+        if (goodCompany != null && (goodEmail != null || goodPhone != null)) {
+            lesser.add(LeadId.ofCompany(goodCompany));
+        }
         return new Found(
                 leadId,
                 goodEmail == null ? null : goodEmail.value(),
                 goodPhone == null ? null : goodPhone.e164(),
-                asGiven);
+                asGiven,
+                lesser);
     }
 
     /** The person an activity or command refers to: by lead id, else e-mail, else phone; null when by none of them. */
@@ -111,7 +123,14 @@ public record Identities(EmailFolding folding, @Nullable String phoneRegion) {
         LeadId leadId = byId != null
                 ? byId
                 : email != null ? LeadId.ofEmail(email) : phone != null ? LeadId.ofPhone(phone) : null;
-        return new Found(leadId, email == null ? null : email.value(), phone == null ? null : phone.e164(), Map.of());
+        // A lead id beside them says who did it, and nothing of whose the address is.
+        boolean linked = byId == null && email != null && phone != null;
+        return new Found(
+                leadId,
+                email == null ? null : email.value(),
+                phone == null ? null : phone.e164(),
+                Map.of(),
+                linked ? List.of(LeadId.ofPhone(phone)) : List.of());
     }
 
     /**

@@ -119,11 +119,12 @@ public final class LeadReader {
             return new Refused(errors);
         }
         lead.setLeadId(who.leadId().value());
-        List<Outgoing<?>> records = new ArrayList<>(2);
+        List<Outgoing<?>> records = new ArrayList<>(4);
         records.add(new Outgoing<>(Topics.CAPTURED_LEADS, lead.getLeadId(), lead));
         if (lead.getAnonymousId() != null) {
             records.add(Identified.of(lead));
         }
+        Links.of(lead, who.lesser()).forEach(records::add);
         return new Accepted(lead.getEventId(), lead.getLeadId(), records);
     }
 

@@ -7,7 +7,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadstream.capture.read.Judged.Accepted;
 import io.leadstream.capture.read.Judged.Refused;
+import io.leadstream.domain.identity.CompanyName;
 import io.leadstream.domain.identity.EmailFolding;
+import io.leadstream.domain.identity.LeadId;
+import io.leadstream.domain.identity.PhoneNumber;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.CapturedLead;
@@ -16,6 +19,7 @@ import io.leadstream.schemas.capture.DeclineLead;
 import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.HandOverLeads;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.SetAvailability;
@@ -88,6 +92,60 @@ class ReadersTest {
                         .get(1)
                         .value();
         assertThat(again.getEventId()).isEqualTo(identified.getEventId()).isNotEqualTo("e");
+    }
+
+    @Test
+    void shouldLinkThePhonesLeadWhenACaptureNamesEmailAndPhone() {
+        Accepted accepted = accepted(readLead(
+                "{\"eventId\":\"e\",\"email\":\"jo@x.example\",\"phone\":\"+442079460018\",\"company\":\"Acme\"}"));
+        assertThat(links(accepted))
+                .containsExactly(new LeadLink(idOfPhone("+442079460018"), accepted.leadId(), "e", NOW, NOW));
+        assertThat(accepted.records())
+                .filteredOn(out -> out.value() instanceof LeadLink)
+                .allSatisfy(out -> assertThat(out.key()).isEqualTo(idOfPhone("+442079460018")));
+        assertThat(links(accepted(readLead("{\"eventId\":\"e\",\"phone\":\"+442079460018\",\"company\":\"Acme\"}"))))
+                .isEmpty();
+        assertThat(links(accepted(readLead("{\"eventId\":\"e\",\"email\":\"jo@x.example\",\"company\":\"Acme\"}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldLinkTheCompanysLeadWhenARowNamesAlsoAPerson() {
+        String company = LeadId.ofCompany(CompanyName.normalise("Acme").value().orElseThrow())
+                .value();
+        Arrival row = Arrival.ofRow(NOW, "row-1", "csv_import", "import-1", 2);
+        Accepted both = accepted(
+                readRow("{\"email\":\"jo@x.example\",\"phone\":\"+442079460018\",\"company\":\"ACME \"}", row));
+        assertThat(links(both))
+                .extracting(LeadLink::getLeadId, LeadLink::getIntoLeadId)
+                .containsExactly(tuple(idOfPhone("+442079460018"), both.leadId()), tuple(company, both.leadId()));
+        Accepted phone = accepted(readRow("{\"phone\":\"+442079460018\",\"company\":\"Acme\"}", row));
+        assertThat(links(phone))
+                .extracting(LeadLink::getLeadId, LeadLink::getIntoLeadId)
+                .containsExactly(tuple(company, idOfPhone("+442079460018")));
+        assertThat(links(accepted(readRow("{\"company\":\"Acme\"}", row)))).isEmpty();
+    }
+
+    @Test
+    void shouldLinkThePhonesLeadWhenAnActivityNamesEmailAndPhoneButNoLead() {
+        String both = "\"activityId\":\"a\",\"type\":\"call\",\"email\":\"jo@x.example\",\"phone\":\"+442079460018\"";
+        Accepted accepted = accepted(readActivity("{" + both + "}"));
+        assertThat(links(accepted))
+                .containsExactly(new LeadLink(idOfPhone("+442079460018"), accepted.leadId(), "a", NOW, NOW));
+        assertThat(links(accepted(readActivity("{" + both + ",\"leadId\":\"" + accepted.leadId() + "\"}"))))
+                .isEmpty();
+    }
+
+    private static List<LeadLink> links(Accepted accepted) {
+        return accepted.records().stream()
+                .filter(out -> out.topic() == Topics.LEAD_LINKS)
+                .map(out -> (LeadLink) out.value())
+                .toList();
+    }
+
+    private static String idOfPhone(String e164) {
+        return LeadId.ofPhone(PhoneNumber.normalise(e164, null).value().orElseThrow())
+                .value();
     }
 
     @ParameterizedTest
@@ -400,6 +458,10 @@ class ReadersTest {
 
     private static Judged readLead(String json) {
         return LEADS.read(item(json), List.of(), Arrival.ofApi(NOW, null));
+    }
+
+    private static Judged readRow(String json, Arrival row) {
+        return LEADS.read(item(json), List.of(), row);
     }
 
     private static Judged readActivity(String json) {

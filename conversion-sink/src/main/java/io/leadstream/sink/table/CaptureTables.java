@@ -10,6 +10,7 @@ import io.leadstream.schemas.capture.DeclineLead;
 import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
 
@@ -66,6 +67,17 @@ final class CaptureTables {
                     .text("source", Activity::getSource)
                     .json("properties", activity -> Json.scalars(activity.getProperties()))
                     .text("import_id", Activity::getImportId)
+                    .build());
+
+    static final Table<LeadLink> LEAD_LINKS = Table.ofFacts(
+            "lead_links",
+            link -> link.getLeadId() + link.getIntoLeadId() + link.getEventId(),
+            Columns.of(LeadLink.class)
+                    .uuid("lead_id", LeadLink::getLeadId)
+                    .uuid("into_lead_id", LeadLink::getIntoLeadId)
+                    .text("event_id", LeadLink::getEventId)
+                    .timestamp("occurred_at", LeadLink::getOccurredAt)
+                    .timestamp("received_at", LeadLink::getReceivedAt)
                     .build());
 
     static final Table<LeadCommand> COMMANDS = Table.ofFacts(

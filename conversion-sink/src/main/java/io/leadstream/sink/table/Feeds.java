@@ -12,6 +12,7 @@ import static io.leadstream.schemas.topic.Topics.LEAD_ASSESSMENTS;
 import static io.leadstream.schemas.topic.Topics.LEAD_ASSIGNMENTS;
 import static io.leadstream.schemas.topic.Topics.LEAD_COMMANDS;
 import static io.leadstream.schemas.topic.Topics.LEAD_CONVERSIONS;
+import static io.leadstream.schemas.topic.Topics.LEAD_LINKS;
 import static io.leadstream.schemas.topic.Topics.LEAD_PROFILES;
 import static io.leadstream.schemas.topic.Topics.LEAD_SCORES;
 import static io.leadstream.schemas.topic.Topics.LEAD_TASKS;
@@ -41,6 +42,11 @@ public final class Feeds {
             new Feed<>(CAPTURED_LEADS, Feeds::capture),
             new Feed<>(ACTIVITIES, (activity, at, changes) -> activity(activity, false, changes)),
             new Feed<>(VISITOR_ACTIVITIES, Feeds::visitorActivity),
+            new Feed<>(LEAD_LINKS, (link, at, changes) -> {
+                requireUuid(link.getLeadId());
+                requireUuid(link.getIntoLeadId());
+                changes.add(CaptureTables.LEAD_LINKS, link);
+            }),
             new Feed<>(LEAD_COMMANDS, (command, at, changes) -> {
                 requireUuid(command.getLeadId());
                 changes.add(CaptureTables.COMMANDS, command);

@@ -76,6 +76,7 @@ final class LeadTable {
             .flag("qualified", LeadProfile::getQualified)
             .timestamp("qualified_at", LeadProfile::getQualifiedAt)
             .flag("sales_ready", LeadProfile::getSalesReady)
+            .uuid("merged_into", LeadProfile::getMergedInto)
             .build();
 
     private static final Group<LeadProfile> PROFILE = new Group<>(LeadChange::profile, PROFILES, "profile_version");

@@ -11,6 +11,7 @@ final class Tables {
             CaptureTables.LEAD_CAPTURES,
             ActivityRow.TABLE,
             CaptureTables.VISITOR_ACTIVITIES,
+            CaptureTables.LEAD_LINKS,
             ScoringTables.SCORE_CHANGES,
             ScoringTables.SCORING_PROGRESS,
             AssignmentTables.TRANSITIONS,

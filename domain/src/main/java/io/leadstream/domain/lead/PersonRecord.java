@@ -79,14 +79,31 @@ public final class PersonRecord {
         Campaign campaign = CapturedFields.withoutBlanks(capture.getCampaign());
         if (campaign != null) {
             var next = new Marked<>(campaign, mark);
-            firstCampaign = noting(firstCampaign, Marked.earlier(firstCampaign, next));
-            lastCampaign = noting(lastCampaign, Marked.later(lastCampaign, next));
+            touchFirst(next);
+            touchLast(next);
         }
         if (capture.getOptInEmail() != null && CaptureRights.mayAnswer(capture, capture.getOptInEmail())) {
             answerEmail(new Answer(capture.getOptInEmail(), CaptureRights.proof(capture)), mark);
         }
         if (capture.getOptInSms() != null && CaptureRights.mayAnswer(capture, capture.getOptInSms())) {
             answerSms(new Answer(capture.getOptInSms(), CaptureRights.proof(capture)), mark);
+        }
+    }
+
+    /** Takes over what is known of another record that turned out to be of the same person. */
+    public void unite(PersonRecord other) {
+        touched = true;
+        other.latest.forEach((name, value) -> keepLatest(name, value.value(), value.mark()));
+        bound(CUSTOM);
+        bound(TAG);
+        other.first.forEach((name, value) -> keepFirst(name, value.value(), value.mark()));
+        touchFirst(other.firstCampaign);
+        touchLast(other.lastCampaign);
+        if (other.optInEmail != null) {
+            answerEmail(other.optInEmail.value(), other.optInEmail.mark());
+        }
+        if (other.optInSms != null) {
+            answerSms(other.optInSms.value(), other.optInSms.mark());
         }
     }
 
@@ -99,6 +116,18 @@ public final class PersonRecord {
             answerSms(answer, mark);
         } else {
             answerEmail(answer, mark);
+        }
+    }
+
+    private void touchFirst(@Nullable Marked<Campaign> next) {
+        if (next != null) {
+            firstCampaign = noting(firstCampaign, Marked.earlier(firstCampaign, next));
+        }
+    }
+
+    private void touchLast(@Nullable Marked<Campaign> next) {
+        if (next != null) {
+            lastCampaign = noting(lastCampaign, Marked.later(lastCampaign, next));
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What made a score or profile change.
  *
  * @param kind what it was
- * @param id event id, {@code rules:<version>} or {@code model:<version>}
+ * @param id event id, {@code rules:<version>}, {@code model:<version>} or {@code merge:<lead id>}
  * @param type activity type; null unless an activity caused it
  * @param occurredAt when it happened
  * @param receivedAt when it arrived
@@ -27,6 +27,16 @@ record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurred
                 null,
                 publishedAt,
                 publishedAt.isBefore(firstReceivedAt) ? firstReceivedAt : publishedAt);
+    }
+
+    /** Another lead became part of this one. */
+    static Cause ofMerge(String fromLeadId, long occurredAt, long receivedAt) {
+        return new Cause(
+                ScoreCause.MERGE,
+                "merge:" + fromLeadId,
+                null,
+                Instant.ofEpochMilli(occurredAt),
+                Instant.ofEpochMilli(receivedAt));
     }
 
     /** A version of the rules, for a lead that first arrived then: what it causes comes after both. */

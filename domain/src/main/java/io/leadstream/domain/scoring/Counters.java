@@ -3,7 +3,9 @@ package io.leadstream.domain.scoring;
 
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +152,32 @@ final class Counters {
         }
         recut(counter, limit);
         return true;
+    }
+
+    /** Adds the hits of another counter of the same type, whose days end no later than those of the lead it comes to. */
+    static void unite(ActivityCounter counter, ActivityCounter other, int oldestKept, int limit) {
+        var hitsByDay = new TreeMap<Integer, Integer>(Comparator.reverseOrder());
+        long rolled = counter.getRolled() + other.getRolled();
+        for (ActivityCounter each : List.of(counter, other)) {
+            var reader = new DayReader(each);
+            while (reader.next()) {
+                if (reader.day() < oldestKept) {
+                    rolled += reader.hits();
+                } else {
+                    hitsByDay.merge(reader.day(), reader.hits(), Integer::sum);
+                }
+            }
+        }
+        int newest = Math.max(counter.getNewestDay(), other.getNewestDay());
+        Integer hitsThen = hitsByDay.remove(newest);
+        var writer = new DayWriter(newest, 10 * hitsByDay.size());
+        hitsByDay.forEach(writer::write);
+        counter.setNewestDay(newest);
+        counter.setNewestCount(hitsThen == null ? 0 : hitsThen);
+        counter.setDays(writer.toBytes());
+        counter.setRolled(rolled);
+        counter.setTotal(counter.getTotal() + other.getTotal());
+        recut(counter, limit);
     }
 
     /** Sets what a daily limit cuts. */

@@ -8,6 +8,7 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.MergedPart;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -61,9 +62,12 @@ public final class LeadScoring {
             CapturedLead capture,
             @Nullable ScoringModel model,
             Measures measures) {
+        return captured(new LeadTouch(leadId, before, model, measures, codec), capture);
+    }
+
+    private static ScoringOutcome captured(LeadTouch touch, CapturedLead capture) {
         var cause = new Cause(
                 ScoreCause.CAPTURE, capture.getEventId(), null, capture.getOccurredAt(), capture.getReceivedAt());
-        var touch = new LeadTouch(leadId, before, model, measures, codec);
         touch.happened(
                 capture.getOccurredAt().toEpochMilli(), capture.getReceivedAt().toEpochMilli());
         touch.merge(capture);
@@ -131,10 +135,52 @@ public final class LeadScoring {
             Activity activity,
             @Nullable ScoringModel model,
             Measures measures) {
-        var touch = new LeadTouch(leadId, before, model, measures, codec);
+        return handedOver(new LeadTouch(leadId, before, model, measures, codec), activity);
+    }
+
+    private static ScoringOutcome handedOver(LeadTouch touch, Activity activity) {
         if (!link(touch, activity.getAnonymousId())) {
             throw new LeadRefusedException("a lead has at most " + MOST_VISITORS + " anonymous ids");
         }
+        return did(touch, activity);
+    }
+
+    /**
+     * Something came of a lead that has become part of this one: all that was known of it, or an event under its id.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome merged(
+            String leadId, @Nullable LeadState before, MergedPart part, @Nullable ScoringModel model) {
+        return merged(leadId, before, part, model, measuresOf(model));
+    }
+
+    /**
+     * The same while other measures are counted than those of the rules in force.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    public ScoringOutcome merged(
+            String leadId,
+            @Nullable LeadState before,
+            MergedPart part,
+            @Nullable ScoringModel model,
+            Measures measures) {
+        var touch = new LeadTouch(leadId, before, model, measures, codec);
+        part.getFromLeadIds().forEach(touch::joinedBy);
+        if (part.getContent() instanceof LeadState other) {
+            touch.unite(other, MOST_VISITORS);
+            String from = part.getFromLeadIds().get(0);
+            return touch.finish(Cause.ofMerge(from, part.getOccurredAt(), part.getReceivedAt()));
+        }
+        if (part.getContent() instanceof CapturedLead capture) {
+            return captured(touch, capture);
+        }
+        Activity activity = (Activity) part.getContent();
+        if (part.getHandedOver()) {
+            return handedOver(touch, activity);
+        }
+        link(touch, activity.getAnonymousId());
         return did(touch, activity);
     }
 

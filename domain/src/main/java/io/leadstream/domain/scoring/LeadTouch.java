@@ -8,6 +8,7 @@ import io.leadstream.domain.predictive.Traits;
 import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.Stub;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The working set of one event: the lead's state while it changes, and what has to be looked at again because of it. */
@@ -23,6 +25,7 @@ final class LeadTouch {
 
     private static final int MOST_PERSON_BYTES = 256 * 1024;
     private static final int MOST_TYPES = 500;
+    private static final int MOST_MERGED = 100;
     private static final String CHAT_SOURCE = "live_chat";
 
     private final LeadState state;
@@ -52,7 +55,7 @@ final class LeadTouch {
         }
     }
 
-    private static LeadState unknown() {
+    static LeadState unknown() {
         return new LeadState(
                 Long.MAX_VALUE,
                 Long.MIN_VALUE,
@@ -77,7 +80,14 @@ final class LeadTouch {
                 new ArrayList<>(1),
                 0,
                 0,
-                -1);
+                -1,
+                null,
+                new ArrayList<>(0));
+    }
+
+    /** Whether anything has happened to a lead. */
+    static boolean isKnown(LeadState state) {
+        return state.getCreatedAt() <= state.getUpdatedAt();
     }
 
     /** The person, decoded when first asked for. */
@@ -184,23 +194,9 @@ final class LeadTouch {
             return;
         }
         Stub known = state.getStub();
-        long at = activity.getOccurredAt().toEpochMilli();
-        boolean earlier = known == null
-                || at < known.getAt()
-                || (at == known.getAt() && activity.getEventId().compareTo(known.getEventId()) < 0);
-        // What identified the lead is the same in all of its activities, so it doesn't matter which one is kept.
-        boolean newEmail = activity.getEmail() != null && (known == null || known.getEmail() == null);
-        boolean newPhone = activity.getPhone() != null && (known == null || known.getPhone() == null);
-        if (earlier || newEmail || newPhone) {
-            Stub stub = known == null ? new Stub() : known;
-            if (earlier) {
-                stub.setSource(activity.getSource());
-                stub.setAt(at);
-                stub.setEventId(activity.getEventId());
-            }
-            stub.setEmail(newEmail ? activity.getEmail() : stub.getEmail());
-            stub.setPhone(newPhone ? activity.getPhone() : stub.getPhone());
-            state.setStub(stub);
+        Stub united = Stubs.unite(known, Stubs.of(activity));
+        if (!Objects.equals(united, known)) {
+            state.setStub(united);
             verdict.personChanges();
             verdict.profileChanges();
         }
@@ -234,6 +230,71 @@ final class LeadTouch {
     /** The lead as predictive models see it. */
     Traits traits() {
         return verdict.traits();
+    }
+
+    /** Notes that something of another lead, which has become part of this one, came to it. */
+    void joinedBy(String otherId) {
+        List<String> known = state.getMergedFrom();
+        int place = Collections.binarySearch(known, otherId);
+        if (place < 0 && known.size() < MOST_MERGED) {
+            known.add(-place - 1, otherId);
+            verdict.profileChanges();
+        }
+    }
+
+    /**
+     * Takes over all that is known of another lead, as if what made it had happened to this one.
+     *
+     * @throws LeadRefusedException when the lead would grow past its bounds
+     */
+    void unite(LeadState other, int mostVisitors) {
+        if (isKnown(other)) {
+            happened(other.getCreatedAt(), other.getFirstReceivedAt());
+            happened(other.getUpdatedAt(), other.getFirstReceivedAt());
+        }
+        measures.fit(other);
+        other.getMergedFrom().forEach(this::joinedBy);
+        other.getCounters().forEach(this::add);
+        other.getVisitors().forEach(visitor -> link(visitor, mostVisitors));
+        byte[] bytes = Packed.bytes(other.getPerson());
+        if (bytes.length > 0) {
+            person().unite(PersonRecord.of(codec.decode(bytes)));
+            verdict.personChanges();
+        }
+        if (other.getQualified()
+                && (!state.getQualified() || earlier(other.getQualifiedAt(), state.getQualifiedAt()))) {
+            state.setQualified(true);
+            state.setQualifiedAt(other.getQualifiedAt());
+        }
+        state.setChat(state.getChat() || other.getChat());
+        state.setCaptured(state.getCaptured() || other.getCaptured());
+        state.setStub(state.getCaptured() ? null : Stubs.unite(state.getStub(), other.getStub()));
+        verdict.personChanges();
+        verdict.profileChanges();
+    }
+
+    private void add(ActivityCounter other) {
+        ActivityCounter counter = Counters.find(state.getCounters(), other.getType());
+        if (counter == null) {
+            if (!Measure.isConditional(other.getType())) {
+                requireRoomFor(other.getType());
+            }
+            counter = Counters.insert(state.getCounters(), other.getType());
+        }
+        Counters.unite(counter, other, Days.oldestKept(state.getAsOfDay()), limit);
+        state.setOldestDay(Math.min(state.getOldestDay(), Counters.oldestDay(counter)));
+        verdict.counted(other.getType());
+    }
+
+    private static boolean earlier(@Nullable Long one, @Nullable Long other) {
+        return one != null && other != null && one < other;
+    }
+
+    /** The last profile of a lead that becomes part of another. */
+    LeadProfile farewell(Cause cause, String intoLeadId) {
+        LeadProfile profile = verdict.profile(cause);
+        profile.setMergedInto(intoLeadId);
+        return profile;
     }
 
     /** The state and what is to be told, after the event has been taken in. */

@@ -191,7 +191,8 @@ final class Verdict {
         }
     }
 
-    private LeadProfile profile(Cause cause) {
+    /** The next profile of the lead. */
+    LeadProfile profile(Cause cause) {
         state.setProfileVersion(state.getProfileVersion() + 1);
         LeadProfile profile = personProfile();
         profile.setVersion(state.getProfileVersion());
@@ -221,6 +222,7 @@ final class Verdict {
         profile.setQualifiedAt(qualifiedAt == null ? null : Instant.ofEpochMilli(qualifiedAt));
         profile.setSalesReady(state.getSalesReady());
         profile.setRulesVersion(state.getRulesVersion());
+        profile.setMergedFrom(List.copyOf(state.getMergedFrom()));
         ProfileView.fill(profile, person.get(), state.getStub());
         return profile;
     }

@@ -21,6 +21,7 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.RejectedInput;
 import io.leadstream.schemas.capture.StaffCommand;
 import io.leadstream.schemas.predictive.PredictiveModel;
@@ -58,6 +59,15 @@ public final class Topics {
             KEEP,
             PARTITIONED,
             "What unknown visitors did, and who they turned out to be.");
+
+    public static final Topic<LeadLink> LEAD_LINKS = new Topic<>(
+            "lead-links",
+            LeadLink.class,
+            "lead id",
+            CAPTURE_INGEST,
+            KEEP,
+            PARTITIONED,
+            "Leads without an e-mail that turned out to be another.");
 
     public static final Topic<LeadCommand> LEAD_COMMANDS = new Topic<>(
             "lead-commands",
@@ -243,6 +253,7 @@ public final class Topics {
             CAPTURED_LEADS,
             ACTIVITIES,
             VISITOR_ACTIVITIES,
+            LEAD_LINKS,
             LEAD_COMMANDS,
             STAFF_COMMANDS,
             REJECTED_INPUTS,
