@@ -7,6 +7,7 @@ import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
@@ -36,6 +37,9 @@ final class AssignmentTopology {
     static final String STAFF = "decide-staff-command";
     static final String TO_POOL = "address-team";
     static final String DECISIONS_SINK = "lead-assignments-sink";
+    static final String MERGED_SINK = "merged-parts-sink";
+
+    private static final String MERGED = "merged-leads";
 
     private final TopicSerdes serdes;
     private final AssignmentConfig config;
@@ -71,9 +75,16 @@ final class AssignmentTopology {
         KStream<String, AssignmentRuleSet> rules = read(builder, Topics.ASSIGNMENT_RULE_SETS);
         KStream<String, Roster> rosters = read(builder, Topics.ROSTERS);
 
+        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. A loop has no place in
+        // the DSL, so this declares the topic only, and the pipeline writes to it by a sink of its own.
+        KStream<String, MergedLead> merged = rules.flatMapValues(
+                        version -> List.<MergedLead>of(), Named.as("declare-merged-leads"))
+                .repartition(named(MERGED, MergedLead.class));
+
         KStream<String, PoolOrder> orders = any(read(builder, Topics.LEAD_PROFILES))
                 .merge(any(read(builder, Topics.LEAD_COMMANDS)), Named.as("merge-commands"))
                 .merge(any(read(builder, Topics.LEAD_ASSIGNMENTS)), Named.as("merge-decisions"))
+                .merge(any(merged), Named.as("merge-merged-leads"))
                 .merge(any(everywhere(rules, "rules-to-pipeline", AssignmentRuleSet.class)), Named.as("merge-rules"))
                 .merge(any(everywhere(rosters, "roster-to-pipeline", Roster.class)), Named.as("merge-roster"))
                 .process(new PipelineSupplier(serdes, config, pace), Named.as(PIPELINE))
@@ -91,6 +102,12 @@ final class AssignmentTopology {
         Topology topology = builder.build();
         sink(topology, "staff-changes-sink", Topics.STAFF_CHANGES, STAFF);
         sink(topology, DECISIONS_SINK, Topics.LEAD_ASSIGNMENTS, POOL);
+        topology.addSink(
+                MERGED_SINK,
+                MERGED + "-repartition",
+                Serdes.String().serializer(),
+                serdes.internal(MergedLead.class).serializer(),
+                PIPELINE);
         for (PipelineOutput<?> output : PipelineOutput.ALL) {
             sink(topology, output.sink(), output.topic(), PIPELINE);
         }

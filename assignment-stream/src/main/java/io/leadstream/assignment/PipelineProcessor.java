@@ -14,6 +14,7 @@ import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,9 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         if (value instanceof LeadCommand command) {
             return Commands.decide(before, command, routing());
         }
+        if (value instanceof MergedLead part) {
+            return LeadPipeline.onMerged(before, part, routing());
+        }
         return LeadPipeline.onDecision(before, (LeadAssignment) value, routing());
     }
 
@@ -97,6 +101,9 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         }
         for (PoolOrder order : outcome.orders()) {
             context.forward(new Record<>(Outcome.teamOf(order), order, timestamp), AssignmentTopology.TO_POOL);
+        }
+        for (MergedLead part : outcome.handedOn()) {
+            context.forward(new Record<>(part.getIntoLeadId(), part, timestamp), AssignmentTopology.MERGED_SINK);
         }
         LeadState after = outcome.state();
         if (after != null) {

@@ -7,6 +7,7 @@ import static io.leadstream.assignment.Sales.ready;
 import static io.leadstream.assignment.Sales.roster;
 import static io.leadstream.assignment.Sales.rules;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
@@ -88,6 +89,30 @@ class AssignmentTopologyTest {
         flow.profile(
                 ready("jo@acme.com").setVersion(2).setScore(95).setChat(true).setEmployeeCount(9_000L));
         assertThat(flow.decisions()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheOwnerWhenALeadBecomesPartOfAnother() {
+        open();
+        flow.profile(ready("other@gmail.com"));
+        flow.profile(ready("phone"));
+        assertThat(flow.told()).containsExactly("ASSIGNED ada", "ASSIGNED bob");
+        flow.profile(ready("jo@gmail.com").setSalesReady(false));
+        moves();
+        flow.profile(ready("jo@gmail.com").setVersion(2).setMergedFrom(List.of(Fixtures.leadId("phone"))));
+        assertThat(flow.told()).isEmpty();
+        flow.profile(ready("phone").setVersion(2).setMergedInto(Fixtures.leadId("jo@gmail.com")));
+        List<LeadAssignment> decisions = flow.decisions();
+        assertThat(decisions)
+                .extracting(d -> d.getLeadId(), d -> d.getKind(), d -> d.getRepresentativeId())
+                .containsExactly(
+                        tuple(Fixtures.leadId("phone"), AssignmentKind.RELEASED, "bob"),
+                        tuple(Fixtures.leadId("jo@gmail.com"), AssignmentKind.ASSIGNED, "bob"));
+        assertThat(decisions.get(1).getMethod()).isEqualTo(AssignmentMethod.RETURNING_OWNER);
+        assertThat(moves()).contains("merged");
+        CommandOutcome outcome = flow.order("c1", "phone", "bob", new AcceptLead(1));
+        assertThat(outcome.getAccepted()).isTrue();
+        assertThat(outcome.getLeadId()).isEqualTo(Fixtures.leadId("jo@gmail.com"));
     }
 
     @Test
@@ -296,6 +321,12 @@ class AssignmentTopologyTest {
                         "pool-orders-repartition-source",
                         "merge-commands",
                         "merge-decisions",
+                        "declare-merged-leads",
+                        "merged-leads-repartition-filter",
+                        "merged-leads-repartition-sink",
+                        "merged-leads-repartition-source",
+                        "merged-parts-sink",
+                        "merge-merged-leads",
                         "merge-rules",
                         "merge-roster",
                         "merge-pool-roster",

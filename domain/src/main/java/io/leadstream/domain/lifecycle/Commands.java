@@ -45,9 +45,12 @@ public final class Commands {
      * @param routing absent until rules and roster are published
      */
     public static Outcome decide(@Nullable LeadState state, LeadCommand command, @Nullable Routing routing) {
-        if (state == null) {
+        if (state == null || !LeadPipeline.isKnown(state)) {
             Refused unknown = new Refused(RefusalCode.UNKNOWN_LEAD, "no lead has this id");
-            return new Outcome(null, List.of(outcome(command, unknown)), List.of());
+            return new Outcome(null, List.of(outcome(command, unknown)), List.of(), List.of());
+        }
+        if (MergedLeads.isGone(state)) {
+            return MergedLeads.handOn(state, command);
         }
         if (state.getCommandIds().contains(command.getCommandId())) {
             return Outcome.unchanged();

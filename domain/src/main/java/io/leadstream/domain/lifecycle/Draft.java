@@ -6,6 +6,7 @@ import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.Ownership;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Draft {
     private final LeadState state;
     private final List<SpecificRecord> facts = new ArrayList<>();
     private final List<PoolOrder> orders = new ArrayList<>();
+    private final List<MergedLead> handedOn = new ArrayList<>(0);
 
     private Draft(LeadState state) {
         this.state = state;
@@ -65,7 +67,7 @@ final class Draft {
 
     /** Open: sales or nurture may still work on it. */
     boolean isOpen() {
-        return !is(Status.UNQUALIFIED) && !is(Status.CONVERTED);
+        return !is(Status.UNQUALIFIED) && !is(Status.CONVERTED) && !MergedLeads.isGone(state);
     }
 
     boolean isForSales() {
@@ -74,6 +76,10 @@ final class Draft {
 
     void publish(SpecificRecord fact) {
         facts.add(fact);
+    }
+
+    void handOn(MergedLead part) {
+        handedOn.add(part);
     }
 
     void tellPool(SpecificRecord order) {
@@ -104,7 +110,7 @@ final class Draft {
 
     Outcome outcome() {
         state.setArmedAt(Clocks.next(state));
-        return new Outcome(state, List.copyOf(facts), List.copyOf(orders));
+        return new Outcome(state, List.copyOf(facts), List.copyOf(orders), List.copyOf(handedOn));
     }
 
     private String stateOf(Machine machine) {

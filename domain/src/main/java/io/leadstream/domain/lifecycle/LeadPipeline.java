@@ -6,6 +6,7 @@ import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.MergedLead;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,13 @@ public final class LeadPipeline {
     public static Outcome onProfile(@Nullable LeadState state, LeadProfile profile, @Nullable Routing routing) {
         boolean stale =
                 state != null && profile.getVersion() <= state.getProfile().getVersion();
-        if (stale || (state == null && !identified(profile))) {
+        if (stale) {
+            return Outcome.unchanged();
+        }
+        if (profile.getMergedInto() != null) {
+            return MergedLeads.leave(state, profile);
+        }
+        if (!isKnown(state) && !identified(profile)) {
             return Outcome.unchanged();
         }
         Draft draft = state == null ? Draft.fresh(profile) : Draft.of(state);
@@ -58,6 +65,11 @@ public final class LeadPipeline {
         return draft.outcome();
     }
 
+    /** Something of a lead that has become part of this one. */
+    public static Outcome onMerged(@Nullable LeadState state, MergedLead part, @Nullable Routing routing) {
+        return MergedLeads.takeIn(state, part, routing);
+    }
+
     /** The instant came for which a lead was armed: its clocks run out, each once. */
     public static Outcome onTimer(@Nullable LeadState state, @Nullable Routing routing, Instant now) {
         if (state == null) {
@@ -76,6 +88,11 @@ public final class LeadPipeline {
         Draft draft = Draft.of(state);
         Offers.seekOwner(draft, routing, now);
         return draft.outcome();
+    }
+
+    /** Whether a profile of the lead has come; a lead that became part of it may have told of itself before. */
+    static boolean isKnown(@Nullable LeadState state) {
+        return state != null && state.getProfile().getVersion() > 0;
     }
 
     private static boolean identified(LeadProfile profile) {

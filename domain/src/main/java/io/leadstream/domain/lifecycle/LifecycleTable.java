@@ -68,7 +68,10 @@ public final class LifecycleTable {
                     Route.NURTURE,
                     Route.SALES,
                     Trigger.SALES_READY,
-                    "open; by chat, qualified, or score at the sales threshold"));
+                    "open; by chat, qualified, or score at the sales threshold"),
+            route(Route.NONE, Route.MERGED, Trigger.MERGED, "became part of another lead"),
+            route(Route.NURTURE, Route.MERGED, Trigger.MERGED, "became part of another lead"),
+            route(Route.SALES, Route.MERGED, Trigger.MERGED, "became part of another lead"));
 
     private LifecycleTable() {}
 

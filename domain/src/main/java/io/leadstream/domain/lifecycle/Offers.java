@@ -28,6 +28,10 @@ final class Offers {
         if (!draft.isForSales() || (!unasked && lead.getOwnership() != Ownership.QUEUED)) {
             return;
         }
+        if (unasked && MergedLeads.awaits(lead)) {
+            // Whether a lead that became part of this one has an owner to keep is about to be told.
+            return;
+        }
         if (lead.getRequestedAt() == null) {
             lead.setRequestedAt(at);
         }

@@ -2,6 +2,7 @@
 package io.leadstream.domain.lifecycle;
 
 import io.leadstream.schemas.state.assignment.LeadState;
+import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.Ownership;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param state the lead's new state; null when it stays as it was
  * @param facts what to publish, in order
  * @param orders what to tell the pool, in order
+ * @param handedOn what goes to the lead that this one has become part of
  */
-public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, List<PoolOrder> orders) {
+public record Outcome(
+        @Nullable LeadState state, List<SpecificRecord> facts, List<PoolOrder> orders, List<MergedLead> handedOn) {
 
     /** The team that an order is for: its key on the way to the pool. */
     public static String teamOf(PoolOrder order) {
@@ -33,7 +36,7 @@ public record Outcome(@Nullable LeadState state, List<SpecificRecord> facts, Lis
     }
 
     static Outcome unchanged() {
-        return new Outcome(null, List.of(), List.of());
+        return new Outcome(null, List.of(), List.of(), List.of());
     }
 
     /** True while the lead is ready for sales without an owner: new rules or a new roster may help it. */

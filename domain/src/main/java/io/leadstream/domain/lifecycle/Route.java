@@ -7,7 +7,8 @@ import java.util.Locale;
 enum Route {
     NONE,
     NURTURE,
-    SALES;
+    SALES,
+    MERGED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ enum Trigger {
     QUALIFIED("qualified", "system"),
     NOT_READY("not_ready", "system"),
     SALES_READY("sales_ready", "system"),
+    MERGED("merged", "system"),
     ACCEPTED("accepted", "owner or admin"),
     OWNER_TOUCH("touch", "owner or admin"),
     CONTACTED("touch", "owner or admin"),
