@@ -75,7 +75,8 @@ final class AssignmentTopology {
         KStream<String, AssignmentRuleSet> rules = read(builder, Topics.ASSIGNMENT_RULE_SETS);
         KStream<String, Roster> rosters = read(builder, Topics.ROSTERS);
 
-        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. A loop has no place in
+        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. A loop has no place
+        // in
         // the DSL, so this declares the topic only, and the pipeline writes to it by a sink of its own.
         KStream<String, MergedLead> merged = rules.flatMapValues(
                         version -> List.<MergedLead>of(), Named.as("declare-merged-leads"))

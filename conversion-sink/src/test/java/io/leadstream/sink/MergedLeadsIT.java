@@ -7,9 +7,15 @@ import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.topic.Topics;
+import io.leadstream.sink.read.OwnerHistory;
+import io.leadstream.sink.read.OwnerReader;
+import io.leadstream.sink.read.ScoreReader;
 import io.leadstream.testkit.Fixtures;
 import io.leadstream.testkit.TestCluster;
 import io.leadstream.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,16 @@ class MergedLeadsIT {
                     SinkRecords.assignment(
                             known, 1, AssignmentKind.ASSIGNED, "alice", Fixtures.NOW.plusSeconds(known.length())));
         }
+        CLUSTER.write(
+                Topics.LEAD_SCORES,
+                Fixtures.leadId(PHONE),
+                SinkRecords.score(PHONE, 1, 20)
+                        .setDecidedAt(Fixtures.NOW.minusSeconds(60))
+                        .build());
+        CLUSTER.write(
+                Topics.LEAD_SCORES,
+                Fixtures.leadId(ANN),
+                SinkRecords.score(ANN, 1, 55).setDecidedAt(Fixtures.NOW).build());
         merged(COMPANY, PHONE);
         merged(PHONE, ANN);
         SINK.awaitCaughtUp();
@@ -87,9 +103,40 @@ class MergedLeadsIT {
     void shouldKeepRowsAndLinksOfWhatIsGone() {
         assertThat(SINK.count("leads where merged_into is not null")).isEqualTo(2);
         assertThat(SINK.count("lead_links")).isEqualTo(2);
-        assertThat(SINK.value("select count(*) from activities where lead_id in (select lead_ids('"
-                        + Fixtures.leadId(COMPANY) + "'))"))
+        assertThat(SINK.value(
+                        "select count(*) from activities where type = 'page_viewed' and lead_id in (select lead_ids('"
+                                + Fixtures.leadId(COMPANY) + "'))"))
                 .isEqualTo("3");
+    }
+
+    @Test
+    void shouldReadTheScoreOfTheLeadThatIsLeftByAnyId() throws SQLException {
+        for (String known : ALL) {
+            assertThat(scoreOf(known, Fixtures.NOW)).isEqualTo(55);
+        }
+        assertThat(scoreOf(PHONE, Fixtures.NOW.minusSeconds(1)))
+                .as("its own, before the other had one")
+                .isEqualTo(20);
+    }
+
+    @Test
+    void shouldReadTheDecisionsAboutAllThatBecameOneByAnyId() throws SQLException {
+        try (Connection database = SINK.connect()) {
+            for (String known : ALL) {
+                OwnerHistory history =
+                        OwnerReader.read(database, Fixtures.leadId(known)).orElseThrow();
+                assertThat(history.leadId()).isEqualTo(Fixtures.leadId(ANN));
+                assertThat(history.decisions()).hasSize(3);
+            }
+        }
+    }
+
+    private static int scoreOf(String known, Instant at) throws SQLException {
+        try (Connection database = SINK.connect()) {
+            ScoreReader.Answer answer = ScoreReader.read(database, Fixtures.leadId(known), at);
+            assertThat(answer).isInstanceOf(ScoreReader.Shown.class);
+            return answer instanceof ScoreReader.Shown shown ? shown.ledger().score() : -1;
+        }
     }
 
     @Test

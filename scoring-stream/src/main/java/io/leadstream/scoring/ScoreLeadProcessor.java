@@ -186,13 +186,14 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     private void depart(Record<String, SpecificRecord> record, Departure departure) {
         leads.put(record.key(), departure.state());
-        if (departure.farewell() != null) {
-            context.forward(record.withValue(departure.farewell()), ScoringTopology.PROFILES_SINK);
+        LeadProfile farewell = departure.farewell();
+        if (farewell != null) {
+            context.forward(new Record<>(record.key(), farewell, record.timestamp()), ScoringTopology.PROFILES_SINK);
         }
-        if (departure.part() != null) {
+        MergedPart part = departure.part();
+        if (part != null) {
             context.forward(
-                    new Record<>(departure.intoLeadId(), departure.part(), record.timestamp()),
-                    ScoringTopology.MERGED_SINK);
+                    new Record<>(departure.intoLeadId(), part, record.timestamp()), ScoringTopology.MERGED_SINK);
         }
     }
 

@@ -88,7 +88,8 @@ final class ScoringTopology {
                         Produced.with(Serdes.String(), serdes.valueOf(identified))
                                 .withName(identified.name() + "-sink"));
 
-        // A lead's part goes to the lead that it has become part of: from score-lead to score-lead. A loop has no place in
+        // A lead's part goes to the lead that it has become part of: from score-lead to score-lead. A loop has no place
+        // in
         // the DSL, so this declares the topic only, and score-lead writes to it by a sink of its own.
         KStream<String, LeadLink> links = read(builder, Topics.LEAD_LINKS);
         KStream<String, MergedPart> merged = links.flatMapValues(

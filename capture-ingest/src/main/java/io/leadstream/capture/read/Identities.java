@@ -124,13 +124,10 @@ public record Identities(EmailFolding folding, @Nullable String phoneRegion) {
                 ? byId
                 : email != null ? LeadId.ofEmail(email) : phone != null ? LeadId.ofPhone(phone) : null;
         // A lead id beside them says who did it, and nothing of whose the address is.
-        boolean linked = byId == null && email != null && phone != null;
+        List<LeadId> lesser =
+                byId == null && email != null && phone != null ? List.of(LeadId.ofPhone(phone)) : List.of();
         return new Found(
-                leadId,
-                email == null ? null : email.value(),
-                phone == null ? null : phone.e164(),
-                Map.of(),
-                linked ? List.of(LeadId.ofPhone(phone)) : List.of());
+                leadId, email == null ? null : email.value(), phone == null ? null : phone.e164(), Map.of(), lesser);
     }
 
     /**

@@ -138,7 +138,7 @@ class ReadersTest {
 
     private static List<LeadLink> links(Accepted accepted) {
         return accepted.records().stream()
-                .filter(out -> out.topic() == Topics.LEAD_LINKS)
+                .filter(out -> out.topic().equals(Topics.LEAD_LINKS))
                 .map(out -> (LeadLink) out.value())
                 .toList();
     }

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads why a lead has the owner that it has. */
+/** Reads why a lead has the owner that it has, by any id that it ever had. */
 public final class OwnerReader {
 
     private static final String LEAD = """
             select l.lead_id, l.ownership, l.owner_id, coalesce(r.name, l.owner_id) as owner
             from leads l
             left join representatives r on r.representative_id = l.owner_id
-            where l.lead_id = ?
+            where l.lead_id = lead_of(?)
             """;
 
     /** Of what happens at one moment, an offer's end comes before the next offer, and its acceptance after it. */
@@ -33,7 +33,7 @@ public final class OwnerReader {
             left join teams t on t.team_id = a.team_id
             left join representatives r on r.representative_id = a.representative_id
             left join assignment_rules u on u.version = a.rules_version and u.rule_id = a.rule_id
-            where a.lead_id = ?
+            where a.lead_id in (select lead_ids(?))
             order by a.decided_at, a.offer_number,
                 array_position(array['queued', 'assigned', 'accepted', 'declined', 'expired', 'handed_back', 'released'], a.kind)
             """;
@@ -44,13 +44,13 @@ public final class OwnerReader {
                 coalesce(c.head_start, 0) as head_start
             from assignment_candidates c
             left join representatives r on r.representative_id = c.representative_id
-            where c.lead_id = ?
+            where c.lead_id in (select lead_ids(?))
             order by c.assignment_id, c.ordinal
             """;
 
     private OwnerReader() {}
 
-    /** Every decision about a lead; nothing when there is no such lead. */
+    /** Every decision about a lead and about those that became part of it; nothing when there is no such lead. */
     public static Optional<OwnerHistory> read(Connection database, String leadId) throws SQLException {
         UUID id = UUID.fromString(leadId);
         try (PreparedStatement query = database.prepareStatement(LEAD)) {
@@ -60,7 +60,7 @@ public final class OwnerReader {
                     return Optional.empty();
                 }
                 return Optional.of(new OwnerHistory(
-                        leadId,
+                        row.getString("lead_id"),
                         row.getString("ownership"),
                         row.getString("owner_id"),
                         row.getString("owner"),

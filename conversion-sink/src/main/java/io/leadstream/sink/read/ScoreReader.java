@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads scores as they were shown. Changes of a lead's score are ordered by their sequence; each was shown from the
  * moment scoring told it ({@code decided_at}) until the next one. What was shown at a time is the change of the highest
- * sequence that was told by then.
+ * sequence that was told by then. The id of a lead that has become part of another reads that one's score, and its own
+ * while the other had none.
  */
 public final class ScoreReader {
 
@@ -28,10 +29,11 @@ public final class ScoreReader {
             select s.*, r.name as rules_name,
                 (select n.decided_at from score_changes n where n.lead_id = s.lead_id and n.sequence = s.sequence + 1)
                     as shown_until
-            from score_changes s
+            from (select q.id as asked, lead_of(q.id) as now from (values (?::uuid)) as q (id)) l
+            join score_changes s on s.lead_id in (l.asked, l.now)
             left join scoring_rule_sets r on r.version = s.rules_version
-            where s.lead_id = ? and s.decided_at <= ?
-            order by s.sequence desc
+            where s.decided_at <= ?
+            order by s.lead_id = l.now desc, s.sequence desc
             limit 1
             """;
 
@@ -75,7 +77,8 @@ public final class ScoreReader {
             query.setTimestamp(2, Timestamp.from(at));
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
-                    return new Shown(ledger(row, lines(database, id, row.getLong("sequence"))));
+                    return new Shown(ledger(
+                            row, lines(database, row.getObject("lead_id", UUID.class), row.getLong("sequence"))));
                 }
             }
         }

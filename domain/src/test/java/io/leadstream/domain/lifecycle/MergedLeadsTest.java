@@ -81,7 +81,8 @@ class MergedLeadsTest {
             assertThat(past.getFirstTouchAt()).isNotNull();
             assertThat(past.getTwoWayTouchAt()).isEqualTo(past.getFirstTouchAt());
         });
-        assertThat(LeadPipeline.onProfile(walk.state, gone().build(), walk.routing).handedOn())
+        assertThat(LeadPipeline.onProfile(walk.state, gone().build(), walk.routing)
+                        .handedOn())
                 .isEmpty();
     }
 
@@ -89,10 +90,9 @@ class MergedLeadsTest {
     void shouldTellThatItHadNoOwnerWhenNothingWasKnownOfALead() {
         Outcome outcome = LeadPipeline.onProfile(null, gone().build(), null);
         assertThat(outcome.orders()).isEmpty();
-        assertThat(outcome.handedOn())
-                .singleElement()
-                .satisfies(part -> assertThat(((SalesPast) part.getContent()).getRepresentativeId())
-                        .isNull());
+        assertThat(outcome.handedOn()).singleElement().satisfies(part -> assertThat(
+                        ((SalesPast) part.getContent()).getRepresentativeId())
+                .isNull());
         walk.take(outcome);
         walk.sweep(Walk.ROUTING, NOW);
         assertThat(walk.orders).isEmpty();
@@ -180,16 +180,15 @@ class MergedLeadsTest {
         walk.profile(gone());
         Outcome outcome = LeadPipeline.onMerged(walk.state, past("cy"), walk.routing);
         assertThat(outcome.state()).isNull();
-        assertThat(outcome.handedOn()).containsExactly(new MergedLead("old", "l2", past("cy").getContent()));
+        assertThat(outcome.handedOn())
+                .containsExactly(new MergedLead("old", "l2", past("cy").getContent()));
     }
 
     @Test
     void shouldAskWithoutWaitingWhenMoreBecamePartOfItThanAreRemembered() {
         walk.profile(Samples.lead("l1").setSalesReady(false));
         LeadState state = walk.state();
-        state.setMergedFrom(IntStream.range(0, 1_000)
-                .mapToObj(i -> "lead-" + i)
-                .toList());
+        state.setMergedFrom(IntStream.range(0, 1_000).mapToObj(i -> "lead-" + i).toList());
         walk.profile(united());
         assertThat(walk.only(OwnerRequest.class).getRepresentativeId()).isNull();
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone.inspect;
 
-/** What a lead's story asks of the database. Times are shown in UTC. */
+/**
+ * What a lead's story asks of the database. An id of a lead that has become part of another asks for that one, and the
+ * story is that of all its ids. Times are shown in UTC.
+ */
 final class StorySql {
 
     static final String LEAD = """
@@ -10,7 +13,7 @@ final class StorySql {
                 coalesce(r.name, l.owner_id) as owner
             from leads l
             left join representatives r on r.representative_id = l.owner_id
-            where l.lead_id = ?::uuid
+            where l.lead_id = lead_of(?::uuid)
             """;
 
     /** Captures, activities, and what the visitor did before they were known; the score after each. */
@@ -19,12 +22,12 @@ final class StorySql {
                 select event_id, occurred_at, 'captured' as what, coalesce(form_key, source) as through,
                     concat_ws(', ', company, title, campaign ->> 'campaign', anonymous_id) as detail
                 from lead_captures
-                where lead_id = ?::uuid
+                where lead_id in (select lead_ids(?::uuid))
                 union all
                 select event_id, occurred_at, type, case when handed_over then anonymous_id else 'their address' end,
                     (select string_agg(value, ', ') from jsonb_each_text(properties))
                 from activities
-                where lead_id = ?::uuid and not capture
+                where lead_id in (select lead_ids(?::uuid)) and not capture
             )
             select to_char(e.occurred_at at time zone 'UTC', 'Mon DD HH24:MI') as at, e.what, e.through, e.detail,
                 s.score
@@ -32,7 +35,7 @@ final class StorySql {
             left join lateral (
                 select score
                 from score_changes c
-                where c.cause_id = e.event_id and c.lead_id = ?::uuid
+                where c.cause_id = e.event_id and c.lead_id in (select lead_ids(?::uuid))
                 order by sequence desc
                 limit 1
             ) s on true
@@ -42,7 +45,7 @@ final class StorySql {
     static final String DECISIONS = """
             select to_char(decided_at at time zone 'UTC', 'Mon DD HH24:MI:SS') as at, explanation
             from assignments
-            where lead_id = ?::uuid
+            where lead_id in (select lead_ids(?::uuid))
             order by decided_at, offer_number
             """;
 
@@ -53,7 +56,7 @@ final class StorySql {
             where c.assignment_id = (
                 select assignment_id
                 from assignments
-                where lead_id = ?::uuid and kind = 'assigned'
+                where lead_id in (select lead_ids(?::uuid)) and kind = 'assigned'
                 order by decided_at desc, offer_number desc
                 limit 1)
             order by c.ordinal
@@ -67,17 +70,17 @@ final class StorySql {
                     case when o.accepted then 'done' else lower(o.refusal) || coalesce(': ' || o.detail, '') end as outcome,
                     not o.accepted as refused
                 from command_outcomes o
-                where o.lead_id = ?::uuid
+                where o.lead_id in (select lead_ids(?::uuid))
                 union all
                 select t.at, 1, t.sequence, t.machine || ' ' || t.to_state, t.actor,
                     'from ' || t.from_state || ', ' || replace(t.cause, '_', ' '), false
                 from transitions t
-                where t.lead_id = ?::uuid
+                where t.lead_id in (select lead_ids(?::uuid))
                 union all
                 select k.created_at, 2, 0, 'task: ' || k.title, k.owner_id,
                     k.priority || ', due ' || to_char(k.due_at at time zone 'UTC', 'Mon DD HH24:MI'), false
                 from tasks k
-                where k.lead_id = ?::uuid
+                where k.lead_id in (select lead_ids(?::uuid))
             ) steps
             left join representatives r on r.representative_id = steps.who
             order by steps.at, rank, sequence
@@ -92,7 +95,7 @@ final class StorySql {
             join contacts k using (contact_id)
             left join companies m on m.company_id = c.company_id
             left join opportunities o on o.opportunity_id = c.opportunity_id
-            where c.lead_id = ?::uuid
+            where c.lead_id in (select lead_ids(?::uuid))
             """;
 
     private StorySql() {}

@@ -200,3 +200,11 @@ from (values (1, 'A+'), (2, 'A'), (3, 'B'), (4, 'C'), (5, 'D'), (6, 'F')) as g (
 left join leads l on l.grade = g.grade and l.profile_version > 0 and l.merged_into is null
 group by g.ordinal, g.grade
 order by g.ordinal;
+
+create or replace view prediction_calibration as
+select l.predicted_by, least(l.predicted_percent / 10, 9) as tenth, count(*) as leads,
+    round(avg(l.predicted_probability)::numeric, 4) as predicted,
+    round(avg(case when l.converted then 1.0 else 0.0 end), 4) as observed
+from leads l
+where l.predicted_percent is not null and l.merged_into is null
+group by l.predicted_by, least(l.predicted_percent / 10, 9);
