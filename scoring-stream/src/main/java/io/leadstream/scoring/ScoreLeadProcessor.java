@@ -4,6 +4,7 @@ package io.leadstream.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.scoring.LeadScoring;
+import io.leadstream.domain.scoring.Measures;
 import io.leadstream.domain.scoring.Merging;
 import io.leadstream.domain.scoring.Merging.Departure;
 import io.leadstream.domain.scoring.ScoringModel;
@@ -11,9 +12,12 @@ import io.leadstream.domain.scoring.ScoringOutcome;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.runtime.streams.RecordRefusedException;
+import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.LeadLink;
+import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -25,6 +29,9 @@ import io.leadstream.schemas.topic.Topics;
 import io.leadstream.scoring.RecordedActivities.Place;
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /** One lead, one record: reads it, lets an event change it once, writes it, and tells what came of it. */
 final class ScoreLeadProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
+    /** Timers between two looks at the clock. */
+    private static final int TIMERS_AT_ONCE = 20;
+
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
@@ -48,6 +58,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
     private LeadSeen seen;
+    private DueTimers timers;
     private RulesInForce rules;
     private MeasureLedger ledger;
     private Backfill backfill;
@@ -75,6 +86,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         this.context = context;
         leads = context.getStateStore(StoreNames.LEAD);
         seen = new LeadSeen(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
+        timers = new DueTimers(context.getStateStore(StoreNames.DUE_TIMER));
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
         predictive = new ModelInForce(context.getStateStore(StoreNames.PREDICTIVE_MODEL));
         int partition = context.taskId().partition();
@@ -112,6 +124,18 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             takeIn(record, part);
         } else if (record.value() instanceof LeadLink link) {
             leave(record, link);
+        } else if (record.value() instanceof LeadCommand command) {
+            if (command.getOrder() instanceof AdjustScore) {
+                take(
+                        record,
+                        ordered(command.getCommandId()),
+                        command.getReceivedAt().toEpochMilli(),
+                        meters.commands);
+            }
+        } else if (record.value() instanceof CommandOutcome outcome) {
+            if (LeadScoring.recycles(outcome)) {
+                take(record, ordered(outcome.getCommandId()), outcome.getAt().toEpochMilli(), meters.commands);
+            }
         } else if (record.value() instanceof ScoringRuleSet published) {
             long now = context.currentSystemTimeMs();
             if (backfill.published(published, new Place(place.topic(), place.offset()), now)) {
@@ -125,6 +149,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         } else {
             throw new IllegalArgumentException("a record without a value that scoring reads");
         }
+    }
+
+    /** Callers choose the ids of commands and of events, each apart from the other. */
+    private static String ordered(String commandId) {
+        return "command:" + commandId;
     }
 
     private void take(Record<String, SpecificRecord> record, String eventId, long receivedAt, Counter counter) {
@@ -151,7 +180,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         } catch (LeadRefusedException e) {
             throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
         }
-        leads.put(leadId, outcome.state());
+        keep(leadId, outcome);
         seen.writePages();
         tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
@@ -180,7 +209,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         } catch (LeadRefusedException e) {
             throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
         }
-        leads.put(leadId, outcome.state());
+        keep(leadId, outcome);
         tell(leadId, outcome, record.timestamp(), part.getReceivedAt());
     }
 
@@ -202,10 +231,27 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         if (event instanceof CapturedLead capture) {
             return scoring.capture(leadId, before, capture, model, ledger.counted());
         }
+        if (event instanceof LeadCommand command) {
+            return scoring.adjust(leadId, before, command, (AdjustScore) command.getOrder(), model, ledger.counted());
+        }
+        if (event instanceof CommandOutcome outcome) {
+            return scoring.recycle(leadId, before, outcome, model, ledger.counted());
+        }
         Activity activity = (Activity) event;
         return handedOver
                 ? scoring.handover(leadId, before, activity, model, ledger.counted())
                 : scoring.activity(leadId, before, activity, model, ledger.counted());
+    }
+
+    private static Measures measures(@Nullable ScoringModel model) {
+        return model == null ? Measures.NONE : model.measures();
+    }
+
+    private void keep(String leadId, ScoringOutcome outcome) {
+        leads.put(leadId, outcome.state());
+        if (outcome.dueDay() != ScoringOutcome.NEVER) {
+            timers.set(outcome.dueDay(), leadId);
+        }
     }
 
     private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {
@@ -243,11 +289,37 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private void workInBackground(long now) {
         background.spend(end -> {
             seen.expire(now, config.sliceKeys());
+            fireTimers(now, end);
             if (backfill.slice(now, end)) {
                 sweep.start(rules.version(), now);
             }
             rescoreSlice(now, end);
         });
+    }
+
+    private void fireTimers(long now, long end) {
+        Instant at = Instant.ofEpochMilli(now);
+        int today = (int) LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
+        int left = config.sliceKeys();
+        do {
+            List<DueTimers.Due> due = timers.take(today, Math.min(left, TIMERS_AT_ONCE));
+            for (DueTimers.Due timer : due) {
+                fire(timer, at);
+            }
+            left = due.size() < TIMERS_AT_ONCE ? 0 : left - due.size();
+        } while (left > 0 && System.nanoTime() - end < 0);
+    }
+
+    private void fire(DueTimers.Due timer, Instant at) {
+        LeadState before = leads.get(timer.leadId());
+        ScoringModel model = predictive.beside(rules.model());
+        ScoringOutcome outcome =
+                before == null ? null : scoring.timer(timer.leadId(), before, timer.day(), at, model, ledger.counted());
+        if (outcome != null) {
+            keep(timer.leadId(), outcome);
+            tell(timer.leadId(), outcome, at.toEpochMilli(), at.toEpochMilli());
+            meters.timers.increment();
+        }
     }
 
     private void rescoreSlice(long now, long end) {
@@ -256,7 +328,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             long publishedAt = model.rules().getPublishedAt().toEpochMilli();
             int visited = sweep.slice(model, now, end, (leadId, before) -> {
                 ScoringOutcome outcome = scoring.rescore(leadId, before, model, ledger.counted());
-                leads.put(leadId, outcome.state());
+                keep(leadId, outcome);
                 tell(leadId, outcome, publishedAt, publishedAt);
             });
             meters.rescored.increment(visited);

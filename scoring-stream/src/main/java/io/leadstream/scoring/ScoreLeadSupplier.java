@@ -63,6 +63,7 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
                         Stores.inMemoryKeyValueStore(StoreNames.MEASURE_BOOK),
                         Serdes.String(),
                         serdes.internal(MeasureBook.class)),
+                DueTimers.store(StoreNames.DUE_TIMER),
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.RULE_SET),
                         Serdes.String(),

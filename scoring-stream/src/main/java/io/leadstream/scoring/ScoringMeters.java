@@ -12,7 +12,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.ToLongFunction;
 
 /**
- * What scoring counts. Events taken in are captures, activities and handovers; with the duplicates and the dead letters
+ * What scoring counts. Events taken in are captures, activities, handovers and commands; with the duplicates and the dead letters
  * they add up to the records read from these topics. After a crash, what was not committed is counted again.
  */
 final class ScoringMeters {
@@ -20,6 +20,8 @@ final class ScoringMeters {
     final Counter captures;
     final Counter activities;
     final Counter handovers;
+    final Counter commands;
+    final Counter timers;
     final Counter duplicates;
     final Counter forwarded;
     final Counter merges;
@@ -34,6 +36,8 @@ final class ScoringMeters {
         captures = events(registry, "capture");
         activities = events(registry, "activity");
         handovers = events(registry, "handover");
+        commands = events(registry, "command");
+        timers = counter(registry, "timers", "Leads looked at because a day came on which time may have changed them");
         duplicates = counter(registry, "duplicates", "Events that had been counted before");
         forwarded = events(registry, "forwarded");
         merges = counter(registry, "merges", "Leads known by phone or company that became part of another");

@@ -63,6 +63,8 @@ final class ScoringTopology {
                 Topics.ACTIVITIES,
                 Topics.VISITOR_ACTIVITIES,
                 Topics.LEAD_LINKS,
+                Topics.LEAD_COMMANDS,
+                Topics.COMMAND_OUTCOMES,
                 Topics.SCORING_RULE_SETS,
                 Topics.PREDICTIVE_MODELS,
                 Topics.IDENTIFIED_ACTIVITIES,
@@ -102,6 +104,8 @@ final class ScoringTopology {
                 .merge(any(read(builder, identified)), Named.as("merge-identified"))
                 .merge(any(links), Named.as("merge-links"))
                 .merge(any(merged), Named.as("merge-merged-leads"))
+                .merge(any(read(builder, Topics.LEAD_COMMANDS)), Named.as("merge-commands"))
+                .merge(any(read(builder, Topics.COMMAND_OUTCOMES)), Named.as("merge-outcomes"))
                 .merge(any(read(builder, Topics.CAPTURED_LEADS)), Named.as("merge-captures"))
                 .merge(any(read(builder, Topics.ACTIVITIES)), Named.as("merge-activities"))
                 .process(new ScoreLeadSupplier(serdes, config, meters, history, background), Named.as(SCORE_LEAD));

@@ -6,6 +6,7 @@ final class StoreNames {
 
     static final String LEAD = "lead-state";
     static final String SEEN_EVENT = "seen-event";
+    static final String DUE_TIMER = "due-timer";
     static final String RULE_SET = "rule-set";
     static final String PREDICTIVE_MODEL = "predictive-model";
     static final String RESCORE_CURSOR = "rescore-cursor";

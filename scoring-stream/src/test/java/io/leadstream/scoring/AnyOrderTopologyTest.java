@@ -96,6 +96,7 @@ class AnyOrderTopologyTest {
         state.setSeen(List.of());
         state.setScoreSequence(0);
         state.setProfileVersion(0);
+        state.setDueDay(0);
         state.setQualifiedAt(null);
         return SpecificData.get().toString(state);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
@@ -14,7 +16,9 @@ import io.leadstream.schemas.topic.Topics;
 import io.leadstream.testkit.TopologyHarness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.TestInputTopic;
@@ -36,12 +40,25 @@ final class ScoringHarness implements AutoCloseable {
     private final TestInputTopic<String, LeadLink> links;
     private final TestInputTopic<String, ScoringRuleSet> rules;
     private final TestInputTopic<String, PredictiveModel> models;
+    private final TestInputTopic<String, LeadCommand> commands;
+    private final TestInputTopic<String, CommandOutcome> outcomes;
+    private final int sliceKeys;
+    private final int visitorActivities;
+    private Instant wallClock;
 
     ScoringHarness() {
         this(500, 500);
     }
 
     ScoringHarness(int sliceKeys, int visitorActivities) {
+        this(sliceKeys, visitorActivities, TopologyHarness.START, Map.of());
+    }
+
+    private ScoringHarness(
+            int sliceKeys, int visitorActivities, Instant wallClock, Map<String, Map<Object, Object>> rows) {
+        this.sliceKeys = sliceKeys;
+        this.visitorActivities = visitorActivities;
+        this.wallClock = wallClock;
         var config = new ScoringConfig(
                 4,
                 Duration.ofDays(30),
@@ -51,9 +68,11 @@ final class ScoringHarness implements AutoCloseable {
                 sliceKeys,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(25));
-        harness = TopologyHarness.start(ScoringConfig.APPLICATION_ID, (streams, serdes) -> new ScoringTopology(
-                        serdes, config, new ScoringMeters(metrics), history)
-                .build(streams));
+        harness = TopologyHarness.start(
+                ScoringConfig.APPLICATION_ID,
+                RestoredStores.properties(rows),
+                wallClock,
+                (streams, serdes) -> new ScoringTopology(serdes, config, new ScoringMeters(metrics), history).build(streams));
         profiles = harness.output(Topics.LEAD_PROFILES);
         scores = harness.output(Topics.LEAD_SCORES);
         progress = harness.output(Topics.SCORING_PROGRESS);
@@ -64,6 +83,15 @@ final class ScoringHarness implements AutoCloseable {
         links = harness.input(Topics.LEAD_LINKS);
         rules = harness.input(Topics.SCORING_RULE_SETS);
         models = harness.input(Topics.PREDICTIVE_MODELS);
+        commands = harness.input(Topics.LEAD_COMMANDS);
+        outcomes = harness.input(Topics.COMMAND_OUTCOMES);
+    }
+
+    /** Stops, and starts as another instance that restores what was stored; the clock has gone on meanwhile. */
+    ScoringHarness movedAfter(Duration downtime) {
+        var rows = RestoredStores.rowsOf(harness.driver());
+        close();
+        return new ScoringHarness(sliceKeys, visitorActivities, wallClock.plus(downtime), rows);
     }
 
     void send(CapturedLead capture) {
@@ -92,9 +120,27 @@ final class ScoringHarness implements AutoCloseable {
         models.pipeInput(String.valueOf(published.getVersion()), published);
     }
 
+    void send(LeadCommand command) {
+        commands.pipeInput(command.getLeadId(), command);
+    }
+
+    void send(CommandOutcome outcome) {
+        outcomes.pipeInput(outcome.getLeadId(), outcome);
+    }
+
     /** Lets one slice of the background work happen. */
     void tick() {
-        harness.advance(Duration.ofMillis(50));
+        advance(Duration.ofMillis(50));
+    }
+
+    /** Moves the wall clock at one go: what is due happens, in one slice. */
+    void advance(Duration time) {
+        wallClock = wallClock.plus(time);
+        harness.advance(time);
+    }
+
+    Instant now() {
+        return wallClock;
     }
 
     List<ScoreChanged> told() {

@@ -66,6 +66,10 @@ class ScoringTopologyTest {
                         "merged-parts-sink",
                         "merge-links",
                         "merge-merged-leads",
+                        "lead-commands-source",
+                        "command-outcomes-source",
+                        "merge-commands",
+                        "merge-outcomes",
                         "merge-captures",
                         "merge-activities",
                         "score-lead",
@@ -76,6 +80,7 @@ class ScoringTopologyTest {
                 .containsOnlyKeys(
                         "lead-state",
                         "seen-event",
+                        "due-timer",
                         "rule-set",
                         "predictive-model",
                         "rescore-cursor",

@@ -15,8 +15,6 @@ import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.topic.Topics;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class CommandReader {
         HAND_BACK_LEAD("hand-back-lead", Set.of("reason")),
         REASSIGN_LEAD("reassign-lead", Set.of("representative", "team", "reason")),
         LOG_TOUCH("log-touch", Set.of("kind", "twoWay", "outcome", "nextStep", "nextStepAt")),
+        ADJUST_SCORE("adjust-score", Set.of("points", "reason", "until")),
         CONVERT_LEAD(
                 "convert-lead",
                 Set.of(
@@ -129,6 +128,7 @@ public final class CommandReader {
             case HAND_BACK_LEAD -> handBack(fields);
             case REASSIGN_LEAD -> reassign(fields);
             case LOG_TOUCH -> touch(fields);
+            case ADJUST_SCORE -> ScoreAdjustment.read(fields);
             case CONVERT_LEAD -> convert(fields);
         };
     }
@@ -228,8 +228,8 @@ public final class CommandReader {
             fields.refuse("currency", "missing", "an amount needs its currency, such as EUR");
         }
         String close = fields.text("expectedCloseDate", 40);
-        if (close != null && !isDate(close)) {
-            fields.refuse("expectedCloseDate", "date_invalid", "write it as 2026-03-31, in the years 1970 to 9999");
+        if (close != null && !IsoDate.is(close)) {
+            fields.refuse("expectedCloseDate", "date_invalid", IsoDate.FIX);
         }
         return new ConvertLead(
                 create == null || create,
@@ -253,15 +253,6 @@ public final class CommandReader {
         try {
             return Currency.getInstance(code).getCurrencyCode().equals(code);
         } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            int year = LocalDate.parse(text).getYear();
-            return year >= 1970 && year <= 9999;
-        } catch (DateTimeException e) {
             return false;
         }
     }

@@ -12,6 +12,7 @@ import io.leadstream.domain.identity.EmailFolding;
 import io.leadstream.domain.identity.LeadId;
 import io.leadstream.domain.identity.PhoneNumber;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ConvertLead;
@@ -357,6 +358,10 @@ class ReadersTest {
                 "{\"email\":\"jo@x.example\",\"amountMinor\":100,\"currency\":\"EUR\",\"expectedCloseDate\":\"2026-05-01\"}");
         assertThat(((ConvertLead) convert.getOrder()).getCreateOpportunity()).isTrue();
         assertThat(convert.getLeadId()).isEqualTo(assess.getLeadId());
+        LeadCommand adjust = command(
+                CommandReader.Kind.ADJUST_SCORE,
+                "{\"email\":\"jo@x.example\",\"points\":-15,\"reason\":\" left \",\"until\":\"2026-05-01\"}");
+        assertThat(adjust.getOrder()).isEqualTo(new AdjustScore(-15, "left", "2026-05-01"));
     }
 
     @Test
@@ -427,6 +432,13 @@ class ReadersTest {
                 "ACCEPT_LEAD | {\"offerNumber\":1} | leadId | identity_missing",
                 "LOG_TOUCH | {\"email\":\"jo@x.example\",\"kind\":\"fax\",\"twoWay\":true} | kind | kind_invalid",
                 "LOG_TOUCH | {\"email\":\"jo@x.example\",\"twoWay\":true} | kind | missing",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"reason\":\"r\"} | points | points_invalid",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":0,\"reason\":\"r\"} | points | points_invalid",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1001,\"reason\":\"r\"} | points | points_invalid",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1.5,\"reason\":\"r\"} | points | points_invalid",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1} | reason | missing",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1,\"reason\":7} | reason | wrong_type",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1,\"reason\":\"r\",\"until\":\"soon\"} | until | date_invalid",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5} | currency | missing",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5,\"currency\":\"euro\"} | currency | currency_invalid",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"expectedCloseDate\":\"1.5.2026\"} | expectedCloseDate | date_invalid",

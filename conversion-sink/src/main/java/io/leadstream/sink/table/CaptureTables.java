@@ -3,6 +3,7 @@ package io.leadstream.sink.table;
 
 import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.capture.ConvertLead;
@@ -133,6 +134,8 @@ final class CaptureTables {
             return "log_touch";
         } else if (order instanceof ConvertLead) {
             return "convert_lead";
+        } else if (order instanceof AdjustScore) {
+            return "adjust_score";
         }
         return "unknown";
     }
@@ -170,6 +173,10 @@ final class CaptureTables {
                         .put("expected_close_date", convert.getExpectedCloseDate())
                         .put("package_name", convert.getPackageName())
                         .put("start_expectation", convert.getStartExpectation());
+            } else if (of instanceof AdjustScore adjust) {
+                json.put("points", adjust.getPoints())
+                        .put("reason", adjust.getReason())
+                        .put("until", adjust.getUntil());
             }
         });
     }

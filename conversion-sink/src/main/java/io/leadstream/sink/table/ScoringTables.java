@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.sink.table;
 
+import io.leadstream.schemas.scoring.Adjustment;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import io.leadstream.schemas.scoring.ScoringProgress;
 
@@ -68,6 +69,14 @@ final class ScoringTables {
             }
             if (line.getCapped() != 0) {
                 json.put("capped", line.getCapped());
+            }
+            for (Adjustment adjustment : change.getAdjustments()) {
+                if (line.getRuleId().equals("manual:" + adjustment.getCommandId())) {
+                    json.put("reason", adjustment.getReason())
+                            .put("by", adjustment.getIssuedBy())
+                            .put("at", adjustment.getAt())
+                            .put("until", adjustment.getUntil());
+                }
             }
         });
     }

@@ -13,6 +13,7 @@ import io.leadstream.schemas.assignment.LeadTask;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.assignment.RefusalCode;
 import io.leadstream.schemas.capture.AcceptLead;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.ConvertLead;
 import io.leadstream.schemas.capture.DeclineLead;
@@ -45,6 +46,10 @@ public final class Commands {
      * @param routing absent until rules and roster are published
      */
     public static Outcome decide(@Nullable LeadState state, LeadCommand command, @Nullable Routing routing) {
+        if (command.getOrder() instanceof AdjustScore) {
+            // Scoring carries it out and tells of it; nothing of the pipeline hangs on it but by the profile.
+            return Outcome.unchanged();
+        }
         if (state == null || !LeadPipeline.isKnown(state)) {
             Refused unknown = new Refused(RefusalCode.UNKNOWN_LEAD, "no lead has this id");
             return new Outcome(null, List.of(outcome(command, unknown)), List.of(), List.of());

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** A condition made ready to be matched often: operands are parsed, folded and compiled once. */
 public final class CompiledCondition {
 
-    private static final String RECENCY = "days_since.";
-
     private final Predicate<Facts> test;
     private final Set<String> fields;
     private final List<Measure> measures;
-    private final boolean timed;
+    private final List<TimedTest> timed;
 
-    private CompiledCondition(Predicate<Facts> test, Set<String> fields, List<Measure> measures, boolean timed) {
+    private CompiledCondition(
+            Predicate<Facts> test, Set<String> fields, List<Measure> measures, List<TimedTest> timed) {
         this.test = test;
         this.fields = fields;
         this.measures = measures;
@@ -35,11 +34,12 @@ public final class CompiledCondition {
      */
     public static CompiledCondition compile(@Nullable Condition condition) {
         if (condition == null) {
-            return new CompiledCondition(facts -> true, Set.of(), List.of(), false);
+            return new CompiledCondition(facts -> true, Set.of(), List.of(), List.of());
         }
         var scan = new Scan();
         Predicate<Facts> test = scan.node(condition);
-        return new CompiledCondition(test, Set.copyOf(scan.fields), List.copyOf(scan.measures), scan.timed);
+        return new CompiledCondition(
+                test, Set.copyOf(scan.fields), List.copyOf(scan.measures), List.copyOf(scan.timed));
     }
 
     /**
@@ -72,7 +72,16 @@ public final class CompiledCondition {
 
     /** Whether the answer may change by time alone. */
     public boolean timed() {
-        return timed;
+        return !timed.isEmpty();
+    }
+
+    /** First UTC day after today on which the answer may be another by time alone; {@link TimedTest#NEVER} without one. */
+    public long nextFlip(Facts facts) {
+        long next = TimedTest.NEVER;
+        for (TimedTest each : timed) {
+            next = Math.min(next, each.nextFlip(facts));
+        }
+        return next;
     }
 
     /** Walks a condition once, compiles it and notes what it depends on. */
@@ -80,7 +89,7 @@ public final class CompiledCondition {
 
         private final Set<String> fields = new LinkedHashSet<>();
         private final List<Measure> measures = new ArrayList<>();
-        private boolean timed;
+        private final List<TimedTest> timed = new ArrayList<>();
 
         Predicate<Facts> node(Condition condition) {
             return switch (condition.getKind()) {
@@ -110,8 +119,10 @@ public final class CompiledCondition {
             }
             String field = measured(condition.getField(), condition.getWhere());
             fields.add(field);
-            timed |= operator == Operator.WITHIN_DAYS || field.startsWith(RECENCY);
             ValueTest valueTest = Operators.compile(operator, condition.getValues());
+            if (TimedTest.isTimed(field, operator)) {
+                timed.add(new TimedTest(field, operator, condition.getValues()));
+            }
             return switch (operator) {
                 case EXISTS -> facts -> facts.value(field) != null;
                 case NOT_EXISTS -> facts -> facts.value(field) == null;

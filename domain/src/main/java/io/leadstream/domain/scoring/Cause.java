@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.ScoreCause;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What made a score or profile change.
  *
  * @param kind what it was
- * @param id event id, {@code rules:<version>}, {@code model:<version>} or {@code merge:<lead id>}
+ * @param id event or command id, {@code rules:<version>}, {@code model:<version>}, {@code day:<date>} or {@code merge:<lead id>}
  * @param type activity type; null unless an activity caused it
  * @param occurredAt when it happened
  * @param receivedAt when it arrived
@@ -37,6 +39,21 @@ record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurred
                 null,
                 Instant.ofEpochMilli(occurredAt),
                 Instant.ofEpochMilli(receivedAt));
+    }
+
+    /** A day came, and was noticed at this time. */
+    static Cause ofDay(int day, Instant noticedAt) {
+        return new Cause(ScoreCause.FADE, "day:" + LocalDate.ofEpochDay(day), null, Days.start(day), noticedAt);
+    }
+
+    /** Somebody's order. */
+    static Cause of(ScoreCause kind, LeadCommand command) {
+        return new Cause(kind, command.getCommandId(), null, command.getReceivedAt(), command.getReceivedAt());
+    }
+
+    /** Whether the lead did something. */
+    boolean isEvent() {
+        return kind == ScoreCause.CAPTURE || kind == ScoreCause.ACTIVITY;
     }
 
     /** A version of the rules, for a lead that first arrived then: what it causes comes after both. */

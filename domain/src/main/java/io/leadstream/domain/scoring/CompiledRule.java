@@ -61,6 +61,21 @@ final class CompiledRule {
                 || condition.fields().stream().anyMatch(TIMES::contains);
     }
 
+    String id() {
+        return rule.getId();
+    }
+
+    /** How the points of a hit fade; null when they don't. */
+    @Nullable
+    Fading fading() {
+        return fading;
+    }
+
+    /** By how much, in parts of {@link Fading#WHOLE}, rounding may take the points of so many hits from their curve. */
+    long roundingOf(int hits) {
+        return Fading.WHOLE + 2L * Math.abs(rule.getPoints()) * hits;
+    }
+
     /** What its points are per hit of; null when it gives points once. */
     @Nullable
     String measure() {
@@ -81,7 +96,10 @@ final class CompiledRule {
         long fresh = rule.getPoints() * counted;
         long points = fading == null
                 ? fresh
-                : Fading.points(rule.getPoints(), Counters.weighed(counter, state.getAsOfDay(), dailyHitLimit, fading));
+                : Fading.points(
+                        rule.getPoints(),
+                        Counters.weighed(
+                                counter, state.getAsOfDay(), Days.of(state.getUpdatedAt()), dailyHitLimit, fading));
         return line(counted, counter.getCut(), fresh, points);
     }
 

@@ -49,7 +49,7 @@ final class Counters {
         if (counter == null) {
             counter = insert(lead.getCounters(), name);
         }
-        int oldestKept = Days.oldestKept(lead.getAsOfDay());
+        int oldestKept = Days.oldestKept(Days.of(lead.getUpdatedAt()));
         boolean counts = add(counter, day, oldestKept, limit);
         if (day >= oldestKept) {
             lead.setOldestDay(Math.min(day, lead.getOldestDay()));
@@ -204,9 +204,14 @@ final class Counters {
         return oldest;
     }
 
-    /** The counted hits, each weighed by its age. */
-    static long weighed(ActivityCounter counter, int asOfDay, int limit, Fading fading) {
-        long sum = Math.min(counter.getRolled(), limit) * fading.weight(Days.ROLLED_AGE);
+    /**
+     * The counted hits, each weighed by its age.
+     *
+     * @param latestDay day of the lead's latest event, from which the rolled days are at least {@link Days#ROLLED_AGE} away
+     */
+    static long weighed(ActivityCounter counter, int asOfDay, int latestDay, int limit, Fading fading) {
+        long rolled = Math.min(counter.getRolled(), limit);
+        long sum = rolled == 0 ? 0 : rolled * fading.weight(Days.ROLLED_AGE + asOfDay - latestDay);
         var reader = new DayReader(counter);
         while (reader.next()) {
             sum += Math.min(reader.hits(), limit) * fading.weight(asOfDay - reader.day());

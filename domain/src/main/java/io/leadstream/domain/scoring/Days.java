@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import java.time.Instant;
+import java.time.LocalDate;
+
 /** UTC days as counters hold them, and how long each is kept apart. */
 final class Days {
 
@@ -19,8 +22,18 @@ final class Days {
         return (int) Math.floorDiv(millis, MILLIS);
     }
 
-    /** The oldest day that is kept apart when ages are counted up to a day. */
-    static int oldestKept(int asOfDay) {
-        return asOfDay - KEPT;
+    /** The oldest day that is kept apart for a lead whose latest event was on a day. */
+    static int oldestKept(int latestDay) {
+        return latestDay - KEPT;
+    }
+
+    /** The start of a day. */
+    static Instant start(int day) {
+        return Instant.ofEpochMilli(day * MILLIS);
+    }
+
+    /** The number of a date. */
+    static int of(LocalDate date) {
+        return (int) date.toEpochDay();
     }
 }

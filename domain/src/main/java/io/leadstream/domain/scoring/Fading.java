@@ -4,19 +4,35 @@ package io.leadstream.domain.scoring;
 /** What a hit is worth by its age in days: half after each half-life. In whole parts of a hit, so that sums are exact. */
 final class Fading {
 
-    private static final long WHOLE = 1L << 20;
+    static final long WHOLE = 1L << 20;
 
-    private final long[] weights = new long[Days.ROLLED_AGE + 1];
+    /** After so many half-lives nothing is left of a hit. */
+    private static final int HALVINGS = 21;
+
+    private final int halfLifeDays;
+    private final long[] weights;
 
     Fading(int halfLifeDays) {
+        this.halfLifeDays = halfLifeDays;
+        weights = new long[Days.ROLLED_AGE + 1];
         for (int age = 0; age < weights.length; age++) {
-            // StrictMath gives the same bits on every machine.
-            weights[age] = Math.round(WHOLE * StrictMath.pow(2, -(double) age / halfLifeDays));
+            weights[age] = exact(age);
         }
     }
 
+    /** Never more than at a lower age. */
     long weight(int age) {
-        return weights[age];
+        return age < weights.length ? weights[age] : exact(age);
+    }
+
+    private long exact(int age) {
+        // StrictMath gives the same bits on every machine.
+        return age >= gone() ? 0 : Math.round(WHOLE * StrictMath.pow(2, -(double) age / halfLifeDays));
+    }
+
+    /** The age from which nothing is left. */
+    int gone() {
+        return HALVINGS * halfLifeDays + 1;
     }
 
     /** Points of weighed hits, rounded half away from zero. */

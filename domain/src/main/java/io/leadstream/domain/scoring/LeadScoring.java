@@ -4,8 +4,12 @@ package io.leadstream.domain.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.predictive.Traits;
+import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.scoring.Adjustment;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.MergedPart;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeadScoring {
 
     private static final String UNSUBSCRIBED = "unsubscribed";
+    private static final String RECYCLE = "recycle_lead";
     private static final int MOST_VISITORS = 100;
 
     private static final String FORM_SUBMITTED = "form_submitted";
@@ -68,8 +73,7 @@ public final class LeadScoring {
     private static ScoringOutcome captured(LeadTouch touch, CapturedLead capture) {
         var cause = new Cause(
                 ScoreCause.CAPTURE, capture.getEventId(), null, capture.getOccurredAt(), capture.getReceivedAt());
-        touch.happened(
-                capture.getOccurredAt().toEpochMilli(), capture.getReceivedAt().toEpochMilli());
+        touch.happened(capture.getOccurredAt(), capture.getReceivedAt());
         touch.merge(capture);
         link(touch, capture.getAnonymousId());
         String counted = activityOf(capture);
@@ -169,12 +173,18 @@ public final class LeadScoring {
         var touch = new LeadTouch(leadId, before, model, measures, codec);
         part.getFromLeadIds().forEach(touch::joinedBy);
         if (part.getContent() instanceof LeadState other) {
-            touch.unite(other, MOST_VISITORS);
+            touch.unite(other, Instant.ofEpochMilli(part.getReceivedAt()), MOST_VISITORS);
             String from = part.getFromLeadIds().get(0);
             return touch.finish(Cause.ofMerge(from, part.getOccurredAt(), part.getReceivedAt()));
         }
         if (part.getContent() instanceof CapturedLead capture) {
             return captured(touch, capture);
+        }
+        if (part.getContent() instanceof LeadCommand command) {
+            return adjusted(touch, command, (AdjustScore) command.getOrder());
+        }
+        if (part.getContent() instanceof CommandOutcome outcome) {
+            return recycled(touch, outcome);
         }
         Activity activity = (Activity) part.getContent();
         if (part.getHandedOver()) {
@@ -205,6 +215,68 @@ public final class LeadScoring {
         return new LeadTouch(leadId, state, null, Measures.NONE, codec).traits();
     }
 
+    /**
+     * Somebody gives or takes points by hand. It is told also when the score stays; of a lead that nothing has happened to
+     * yet when something does.
+     *
+     * @throws LeadRefusedException when the lead has too many
+     */
+    public ScoringOutcome adjust(
+            String leadId,
+            @Nullable LeadState before,
+            LeadCommand command,
+            AdjustScore order,
+            @Nullable ScoringModel model,
+            Measures measures) {
+        return adjusted(new LeadTouch(leadId, before, model, measures, codec), command, order);
+    }
+
+    private static ScoringOutcome adjusted(LeadTouch touch, LeadCommand command, AdjustScore order) {
+        Instant at = command.getReceivedAt();
+        touch.arrived(Days.of(at.toEpochMilli()), at);
+        touch.adjust(new Adjustment(
+                command.getCommandId(),
+                order.getPoints(),
+                order.getReason(),
+                command.getIssuedBy(),
+                at,
+                order.getUntil()));
+        return touch.finish(Cause.of(ScoreCause.ADJUSTMENT, command));
+    }
+
+    /** Whether an outcome of a command begins a new cycle of its lead. */
+    public static boolean recycles(CommandOutcome outcome) {
+        return outcome.getAccepted() && RECYCLE.equals(outcome.getCommand());
+    }
+
+    /** The lead goes back to be nurtured: it can qualify again, once something newer wins it points. */
+    public ScoringOutcome recycle(
+            String leadId,
+            @Nullable LeadState before,
+            CommandOutcome outcome,
+            @Nullable ScoringModel model,
+            Measures measures) {
+        return recycled(new LeadTouch(leadId, before, model, measures, codec), outcome);
+    }
+
+    private static ScoringOutcome recycled(LeadTouch touch, CommandOutcome outcome) {
+        Instant at = outcome.getAt();
+        touch.arrived(Days.of(at.toEpochMilli()), at);
+        touch.recycle(at);
+        return touch.finish(new Cause(ScoreCause.RECYCLING, outcome.getCommandId(), null, at, at));
+    }
+
+    /**
+     * A timer fires that was set for a day; null when the lead's timer has been set for another day since.
+     *
+     * @param day the day, which has come
+     * @param now the time at which it fires
+     */
+    public @Nullable ScoringOutcome timer(
+            String leadId, LeadState before, int day, Instant now, @Nullable ScoringModel model, Measures measures) {
+        return before.getDueDay() == day ? new LeadTouch(leadId, before, model, measures, codec).timerFires(now) : null;
+    }
+
     private static ScoringOutcome did(LeadTouch touch, Activity activity) {
         long occurredAt = activity.getOccurredAt().toEpochMilli();
         var cause = new Cause(
@@ -213,7 +285,7 @@ public final class LeadScoring {
                 activity.getType(),
                 activity.getOccurredAt(),
                 activity.getReceivedAt());
-        touch.happened(occurredAt, activity.getReceivedAt().toEpochMilli());
+        touch.happened(activity.getOccurredAt(), activity.getReceivedAt());
         touch.identify(activity);
         if (UNSUBSCRIBED.equals(activity.getType())) {
             boolean sms = "\"sms\"".equals(activity.getProperties().get("channel"));

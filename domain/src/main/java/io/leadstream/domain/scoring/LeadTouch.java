@@ -8,11 +8,13 @@ import io.leadstream.domain.predictive.Traits;
 import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.scoring.Adjustment;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.Stub;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,33 +58,23 @@ final class LeadTouch {
     }
 
     static LeadState unknown() {
-        return new LeadState(
-                Long.MAX_VALUE,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                false,
-                false,
-                Packed.empty(),
-                null,
-                new ArrayList<>(1),
-                new ArrayList<>(4),
-                Integer.MIN_VALUE,
-                Integer.MAX_VALUE,
-                0,
-                Packed.empty(),
-                0,
-                0,
-                false,
-                null,
-                false,
-                0L,
-                0L,
-                new ArrayList<>(1),
-                0,
-                0,
-                -1,
-                null,
-                new ArrayList<>(0));
+        var unknown = new LeadState();
+        unknown.setCreatedAt(Long.MAX_VALUE);
+        unknown.setUpdatedAt(Long.MIN_VALUE);
+        unknown.setFirstReceivedAt(Long.MAX_VALUE);
+        unknown.setPerson(Packed.empty());
+        unknown.setVisitors(new ArrayList<>(1));
+        unknown.setCounters(new ArrayList<>(4));
+        unknown.setAsOfDay(Integer.MIN_VALUE);
+        unknown.setOldestDay(Integer.MAX_VALUE);
+        unknown.setMatched(Packed.empty());
+        unknown.setKnownDay(Integer.MIN_VALUE);
+        unknown.setDueDay(Outlook.NEVER);
+        unknown.setAdjustments(new ArrayList<>(0));
+        unknown.setSeen(new ArrayList<>(1));
+        unknown.setPredicted(-1);
+        unknown.setMergedFrom(new ArrayList<>(0));
+        return unknown;
     }
 
     /** Whether anything has happened to a lead. */
@@ -101,8 +93,18 @@ final class LeadTouch {
         return known;
     }
 
+    /** Something arrived, so it is known that time has come so far. */
+    void arrived(int day, Instant at) {
+        if (day > state.getKnownDay()) {
+            verdict.dayComes(day, at);
+        }
+    }
+
     /** Something happened to the lead: times move, and with them what counts as old. */
-    void happened(long occurredAt, long receivedAt) {
+    void happened(Instant when, Instant arrival) {
+        long occurredAt = when.toEpochMilli();
+        long receivedAt = arrival.toEpochMilli();
+        arrived(Math.max(Days.of(occurredAt), Days.of(receivedAt)), arrival);
         if (occurredAt < state.getCreatedAt()) {
             state.setCreatedAt(occurredAt);
             verdict.profileChanges();
@@ -111,12 +113,11 @@ final class LeadTouch {
             state.setFirstReceivedAt(receivedAt);
             verdict.profileChanges();
         }
-        state.setUpdatedAt(Math.max(occurredAt, state.getUpdatedAt()));
-        int day = Days.of(occurredAt);
-        if (day > state.getAsOfDay()) {
-            state.setAsOfDay(day);
-            if (state.getOldestDay() < Days.oldestKept(day)) {
-                rollOldDays(Days.oldestKept(day));
+        if (occurredAt > state.getUpdatedAt()) {
+            state.setUpdatedAt(occurredAt);
+            int oldestKept = Days.oldestKept(Days.of(occurredAt));
+            if (state.getOldestDay() < oldestKept) {
+                rollOldDays(oldestKept);
             }
         }
     }
@@ -173,6 +174,11 @@ final class LeadTouch {
         boolean chat = state.getChat() || cameByChat(capture);
         if (chat != state.getChat() || !state.getCaptured()) {
             verdict.profileChanges();
+        }
+        if (cameByChat(capture)) {
+            long at = capture.getOccurredAt().toEpochMilli();
+            Long known = state.getChatAt();
+            state.setChatAt(known == null ? at : Math.max(known, at));
         }
         state.setChat(chat);
         state.setCaptured(true);
@@ -247,11 +253,17 @@ final class LeadTouch {
      *
      * @throws LeadRefusedException when the lead would grow past its bounds
      */
-    void unite(LeadState other, int mostVisitors) {
-        if (isKnown(other)) {
-            happened(other.getCreatedAt(), other.getFirstReceivedAt());
-            happened(other.getUpdatedAt(), other.getFirstReceivedAt());
+    void unite(LeadState other, Instant arrival, int mostVisitors) {
+        if (other.getKnownDay() != Integer.MIN_VALUE) {
+            arrived(other.getKnownDay(), arrival);
         }
+        if (isKnown(other)) {
+            Instant firstReceivedAt = Instant.ofEpochMilli(other.getFirstReceivedAt());
+            happened(Instant.ofEpochMilli(other.getCreatedAt()), firstReceivedAt);
+            happened(Instant.ofEpochMilli(other.getUpdatedAt()), firstReceivedAt);
+        }
+        other.getAdjustments().forEach(adjustment -> Adjustments.add(state, adjustment));
+        uniteCycles(other);
         measures.fit(other);
         other.getMergedFrom().forEach(this::joinedBy);
         other.getCounters().forEach(this::add);
@@ -262,6 +274,7 @@ final class LeadTouch {
             verdict.personChanges();
         }
         if (other.getQualified()
+                && !state.getResting()
                 && (!state.getQualified() || earlier(other.getQualifiedAt(), state.getQualifiedAt()))) {
             state.setQualified(true);
             state.setQualifiedAt(other.getQualifiedAt());
@@ -273,6 +286,16 @@ final class LeadTouch {
         verdict.profileChanges();
     }
 
+    /** The newest recycling of both decides whether the lead rests. */
+    private void uniteCycles(LeadState other) {
+        state.setChatAt(later(state.getChatAt(), other.getChatAt()));
+        state.setCycle(state.getCycle() + other.getCycle());
+        if (!Objects.equals(later(state.getRecycledAt(), other.getRecycledAt()), state.getRecycledAt())) {
+            state.setRecycledAt(other.getRecycledAt());
+            state.setResting(other.getResting());
+        }
+    }
+
     private void add(ActivityCounter other) {
         ActivityCounter counter = Counters.find(state.getCounters(), other.getType());
         if (counter == null) {
@@ -281,9 +304,13 @@ final class LeadTouch {
             }
             counter = Counters.insert(state.getCounters(), other.getType());
         }
-        Counters.unite(counter, other, Days.oldestKept(state.getAsOfDay()), limit);
+        Counters.unite(counter, other, Days.oldestKept(Days.of(state.getUpdatedAt())), limit);
         state.setOldestDay(Math.min(state.getOldestDay(), Counters.oldestDay(counter)));
         verdict.counted(other.getType());
+    }
+
+    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+        return one == null || (other != null && other > one) ? other : one;
     }
 
     private static boolean earlier(@Nullable Long one, @Nullable Long other) {
@@ -295,6 +322,22 @@ final class LeadTouch {
         LeadProfile profile = verdict.profile(cause);
         profile.setMergedInto(intoLeadId);
         return profile;
+    }
+
+    /** Points by hand. */
+    void adjust(Adjustment adjustment) {
+        Adjustments.add(state, adjustment);
+        verdict.tell();
+    }
+
+    /** A new cycle begins. */
+    void recycle(Instant at) {
+        verdict.recycled(at);
+    }
+
+    /** A timer that was set for the lead fires. */
+    ScoringOutcome timerFires(Instant now) {
+        return verdict.timerFires(now);
     }
 
     /** The state and what is to be told, after the event has been taken in. */

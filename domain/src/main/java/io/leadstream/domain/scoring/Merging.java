@@ -2,12 +2,15 @@
 package io.leadstream.domain.scoring;
 
 import io.leadstream.domain.lead.PersonCodec;
+import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.MergedPart;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -80,22 +83,29 @@ public final class Merging {
     }
 
     /**
-     * An event came under the id of a lead that is gone.
+     * Something came under the id of a lead that is gone.
      *
-     * @param event a {@link CapturedLead} or {@link Activity}
+     * @param event a {@link CapturedLead}, {@link Activity}, {@link LeadCommand} or {@link CommandOutcome}
      * @param handedOver whether a visitor's identification brought it
      */
     public Departure follow(String leadId, LeadState gone, SpecificRecord event, boolean handedOver) {
-        long occurredAt;
-        long receivedAt;
+        Instant occurredAt;
+        Instant receivedAt;
         if (event instanceof CapturedLead capture) {
-            occurredAt = capture.getOccurredAt().toEpochMilli();
-            receivedAt = capture.getReceivedAt().toEpochMilli();
+            occurredAt = capture.getOccurredAt();
+            receivedAt = capture.getReceivedAt();
+        } else if (event instanceof LeadCommand command) {
+            occurredAt = command.getReceivedAt();
+            receivedAt = occurredAt;
+        } else if (event instanceof CommandOutcome outcome) {
+            occurredAt = outcome.getAt();
+            receivedAt = occurredAt;
         } else {
-            occurredAt = ((Activity) event).getOccurredAt().toEpochMilli();
-            receivedAt = ((Activity) event).getReceivedAt().toEpochMilli();
+            occurredAt = ((Activity) event).getOccurredAt();
+            receivedAt = ((Activity) event).getReceivedAt();
         }
-        return pass(leadId, gone, new MergedPart(List.of(), occurredAt, receivedAt, handedOver, event));
+        return pass(leadId, gone, new MergedPart(
+                List.of(), occurredAt.toEpochMilli(), receivedAt.toEpochMilli(), handedOver, event));
     }
 
     /** Sends on what came to a lead that is gone itself. */
@@ -108,9 +118,12 @@ public final class Merging {
     }
 
     /** A lead that nothing was known of when it was linked: whoever holds its id must find out what it stands for. */
-    private LeadProfile firstAndLast(String leadId, LeadState gone, MergedPart part) {
+    private @Nullable LeadProfile firstAndLast(String leadId, LeadState gone, MergedPart part) {
         ScoringOutcome alone = new LeadScoring(codec)
                 .merged(leadId, null, MergedPart.newBuilder(part).build(), null);
+        if (!LeadTouch.isKnown(alone.state())) {
+            return null;
+        }
         var cause = Cause.ofMerge(leadId, part.getOccurredAt(), part.getReceivedAt());
         LeadProfile farewell = new LeadTouch(leadId, alone.state(), null, Measures.NONE, codec)
                 .farewell(cause, String.valueOf(gone.getMergedInto()));

@@ -5,6 +5,7 @@ import io.leadstream.domain.predictive.PredictiveScorer;
 import io.leadstream.domain.rules.Facts;
 import io.leadstream.schemas.rules.ScoringRule;
 import io.leadstream.schemas.rules.ScoringRuleSet;
+import io.leadstream.schemas.scoring.Adjustment;
 import io.leadstream.schemas.scoring.ScoreLine;
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A version of the scoring rules, compiled. Immutable. */
@@ -27,6 +29,10 @@ public final class ScoringModel {
     private final Measures measures;
     private final boolean changesByTime;
     private final @Nullable PredictiveScorer predictive;
+    private final Map<String, CompiledRule> fading;
+    private final List<CompiledRule> timed;
+    private final int[] steps;
+    private final int publishedDay;
 
     private ScoringModel(
             ScoringRuleSet rules, List<CompiledRule> compiled, int groups, @Nullable PredictiveScorer predictive) {
@@ -37,6 +43,12 @@ public final class ScoringModel {
         this.measures = Measures.of(rules);
         this.changesByTime = compiled.stream().anyMatch(CompiledRule::changesByTime);
         this.predictive = predictive;
+        this.fading = compiled.stream()
+                .filter(rule -> rule.fading() != null)
+                .collect(Collectors.toUnmodifiableMap(CompiledRule::id, rule -> rule));
+        this.timed = compiled.stream().filter(rule -> rule.condition().timed()).toList();
+        this.steps = Grades.steps(rules.getQualifyAt(), rules.getSalesAt());
+        this.publishedDay = Days.of(rules.getPublishedAt().toEpochMilli());
     }
 
     /**
@@ -121,6 +133,41 @@ public final class ScoringModel {
         return counted.contains(measure);
     }
 
+    /** Rules whose points fade, by id. */
+    Map<String, CompiledRule> fading() {
+        return fading;
+    }
+
+    /** Rules whose condition changes as days go by. */
+    List<CompiledRule> timed() {
+        return timed;
+    }
+
+    /** Scores from which something else is announced, ascending, each from 1 to 100. */
+    int[] steps() {
+        return steps;
+    }
+
+    /** How many steps a score has reached. */
+    int stepOf(int score) {
+        int reached = 0;
+        while (reached < steps.length && steps[reached] <= score) {
+            reached++;
+        }
+        return reached;
+    }
+
+    /** Whether nothing that is announced is another: the steps that are reached, and the adjustments. */
+    boolean sameAnnounced(Breakdown one, Breakdown other) {
+        return stepOf(one.score()) == stepOf(other.score())
+                && one.adjustments().size() == other.adjustments().size();
+    }
+
+    /** Day of publication: no lead is scored by these rules as of a day before it. */
+    int publishedDay() {
+        return publishedDay;
+    }
+
     /** Whether an event of any kind may change points, since time passes with it. */
     boolean changesByTime() {
         return changesByTime;
@@ -163,7 +210,12 @@ public final class ScoringModel {
             lines.add(predicted);
             total += predicted.getPoints();
         }
-        return new Breakdown(total, lines);
+        List<Adjustment> adjusted = Adjustments.inForce(state);
+        for (Adjustment adjustment : adjusted) {
+            lines.add(Adjustments.line(adjustment));
+            total += adjustment.getPoints();
+        }
+        return new Breakdown(total, lines, adjusted);
     }
 
     /** What the prediction adds to the score: nothing, unless the rules give it a weight. */

@@ -13,6 +13,7 @@ import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ final class Verdict {
 
     private @Nullable Prediction prediction;
     private boolean predictionMoved;
+    private ScoringFacts facts;
+    private int timerAt = Outlook.NEVER;
+    private boolean told;
 
     private boolean personChanged;
     private boolean pointsChanged;
@@ -47,16 +51,33 @@ final class Verdict {
         this.model = model;
         this.measures = measures;
         this.person = person;
+        this.facts = freshFacts();
+    }
+
+    private ScoringFacts freshFacts() {
+        return new ScoringFacts(state, this::personProfile);
     }
 
     /** The answers of rules about the person may have changed. */
     void personChanges() {
         personChanged = true;
+        facts = freshFacts();
     }
 
     /** Points may have changed. */
     void pointsChange() {
         pointsChanged = true;
+    }
+
+    /** A new cycle begins: what the lead was qualified for is over. */
+    void recycled(Instant at) {
+        state.setCycle(state.getCycle() + 1);
+        state.setRecycledAt(at.toEpochMilli());
+        state.setResting(true);
+        state.setQualified(false);
+        state.setQualifiedAt(null);
+        pointsChanged = true;
+        profileChanged = true;
     }
 
     /** Something that the profile tells has changed. */
@@ -69,9 +90,15 @@ final class Verdict {
         pointsChanged |= model != null && model.counts(measure);
     }
 
+    /** The score is told, also when it stays. */
+    void tell() {
+        pointsChanged = true;
+        told = true;
+    }
+
     /** Applies a newer version of the rules first, as a change of its own, so that each change has one cause. */
     void bringUpToDate() {
-        if (model != null && !model.wasAppliedTo(state)) {
+        if (model != null && isKnown() && !model.wasAppliedTo(state)) {
             Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
             PredictiveScorer predictive = model.predictive();
             Cause cause = predictive == null || state.getRulesVersion() != model.version()
@@ -83,10 +110,35 @@ final class Verdict {
         }
     }
 
+    /** What time alone has done by a day that is known now comes next, as a change of its own. */
+    void dayComes(int day, Instant noticedAt) {
+        state.setKnownDay(day);
+        if (model != null && isKnown() && moves(model) && day > state.getAsOfDay()) {
+            score(model, Cause.ofDay(day, noticedAt));
+        }
+        Adjustments.forget(state);
+    }
+
+    /** A timer fires: the day it was set for is looked at, and whether something that is announced is another on it. */
+    ScoringOutcome timerFires(Instant now) {
+        int day = state.getDueDay();
+        state.setDueDay(Outlook.NEVER);
+        if (model != null && isKnown()) {
+            int before = state.getAsOfDay();
+            if (day > before && changesOn(model, day)) {
+                score(model, Cause.ofDay(day, now), day);
+            } else {
+                lookAhead(model, Math.max(before, day));
+            }
+        }
+        return outcome(profileChanged ? profile(Cause.ofDay(day, now)) : null);
+    }
+
     /** What is to be told now that the event has been taken in. */
     ScoringOutcome reach(Cause cause) {
-        if (model == null) {
-            return new ScoringOutcome(state, List.of(), null, false);
+        if (model == null || !isKnown()) {
+            state.setAsOfDay(state.getKnownDay());
+            return outcome(null);
         }
         if (!model.wasAppliedTo(state)) {
             apply(model);
@@ -96,16 +148,31 @@ final class Verdict {
             pointsChanged = true;
         }
         predict(model);
-        if (pointsChanged || predictionMoved || model.changesByTime()) {
+        if (pointsChanged || predictionMoved || moves(model)) {
             score(model, cause);
+        } else {
+            state.setAsOfDay(firstDay(model));
         }
         boolean first = state.getProfileVersion() == 0;
-        return new ScoringOutcome(state, scores, profileChanged || first ? profile(cause) : null, becameReady);
+        return outcome(profileChanged || first ? profile(cause) : null);
+    }
+
+    private ScoringOutcome outcome(@Nullable LeadProfile profile) {
+        return new ScoringOutcome(state, scores, profile, timerAt, becameReady);
+    }
+
+    /** Whether anything has happened to the lead yet; else it is only what was ordered beforehand. */
+    private boolean isKnown() {
+        return state.getCreatedAt() != Long.MAX_VALUE;
+    }
+
+    private boolean moves(ScoringModel rules) {
+        return rules.changesByTime() || !state.getAdjustments().isEmpty();
     }
 
     /** What rules that were applied to the lead make of it. */
     Breakdown breakdown(ScoringModel rules) {
-        return rules.evaluate(state, facts());
+        return rules.evaluate(state, facts);
     }
 
     /** The lead as predictive models see it. */
@@ -142,32 +209,75 @@ final class Verdict {
     }
 
     private void match(ScoringModel rules) {
-        state.setMatched(ByteBuffer.wrap(rules.match(facts())));
+        state.setMatched(ByteBuffer.wrap(rules.match(facts)));
     }
 
-    private ScoringFacts facts() {
-        return new ScoringFacts(state, this::personProfile);
+    /** The day from which on time alone may have changed something: what is known from events and rules. */
+    private int firstDay(ScoringModel rules) {
+        return Math.max(state.getKnownDay(), rules.publishedDay());
     }
 
     private void score(ScoringModel rules, Cause cause) {
-        Breakdown breakdown = rules.evaluate(state, facts());
+        score(rules, cause, moves(rules) ? lastChange(rules, firstDay(rules), state.getAsOfDay()) : firstDay(rules));
+    }
+
+    /** The last day after the first on which time alone changed something; the first when there was none. */
+    private int lastChange(ScoringModel rules, int first, int last) {
+        int changed = first;
+        if (first < last) {
+            Breakdown then = asOf(rules, first);
+            int day = Outlook.nextChange(rules, then, facts, Outlook.NEVER);
+            while (day <= last) {
+                Breakdown now = asOf(rules, day);
+                changed = rules.sameAnnounced(then, now) ? changed : day;
+                then = now;
+                day = Outlook.nextChange(rules, now, facts, Outlook.NEVER);
+            }
+            state.setAsOfDay(last);
+        }
+        return changed;
+    }
+
+    private boolean changesOn(ScoringModel rules, int day) {
+        int before = state.getAsOfDay();
+        Breakdown then = asOf(rules, before);
+        boolean changes = !rules.sameAnnounced(then, asOf(rules, day));
+        state.setAsOfDay(before);
+        return changes;
+    }
+
+    private Breakdown asOf(ScoringModel rules, int day) {
+        state.setAsOfDay(day);
+        return rules.evaluate(state, facts);
+    }
+
+    private void score(ScoringModel rules, Cause cause, int asOfDay) {
+        int adjusted = Adjustments.inForce(state).size();
+        Breakdown breakdown = asOf(rules, asOfDay);
+        boolean ranOut = breakdown.adjustments().size() < adjusted;
+        setTimer(rules, breakdown);
+        wake(cause, breakdown);
         int previous = state.getScore();
         int score = breakdown.score();
-        boolean qualifiedNow = !state.getQualified() && score >= rules.rules().getQualifyAt();
+        boolean qualifiedNow = !state.getQualified()
+                && !state.getResting()
+                && score >= rules.rules().getQualifyAt();
         state.setTotal(breakdown.total());
         state.setScore(score);
         if (qualifiedNow) {
             state.setQualified(true);
             state.setQualifiedAt(cause.receivedAt().toEpochMilli());
         }
-        boolean salesReady = score >= rules.rules().getSalesAt() || state.getQualified() || state.getChat();
+        boolean salesReady = state.getQualified()
+                || (!state.getResting() && (score >= rules.rules().getSalesAt() || chatsNow()));
         Grade grade = Grades.of(score);
         Grade previousGrade = Grades.of(previous);
         profileChanged |= qualifiedNow || salesReady != state.getSalesReady() || grade != previousGrade;
         becameReady |= salesReady && !state.getSalesReady();
         state.setSalesReady(salesReady);
-        if (score != previous || qualifiedNow || predictionMoved) {
+        if (score != previous || qualifiedNow || predictionMoved || told || ranOut) {
             predictionMoved = false;
+            told = false;
             state.setScoreSequence(state.getScoreSequence() + 1);
             scores.add(new ScoreChanged(
                     leadId,
@@ -187,8 +297,51 @@ final class Verdict {
                     breakdown.lines(),
                     // Nobody can have seen it before; who tells it says when that was.
                     cause.receivedAt(),
-                    toldPrediction()));
+                    toldPrediction(),
+                    LocalDate.ofEpochDay(asOfDay),
+                    breakdown.adjustments()));
         }
+    }
+
+    /** Ends the rest after a recycling: something newer has won points, or a new chat came. */
+    private void wake(Cause cause, Breakdown breakdown) {
+        Long recycledAt = state.getRecycledAt();
+        if (state.getResting() && recycledAt != null) {
+            boolean won = cause.isEvent()
+                    && cause.occurredAt().toEpochMilli() > recycledAt
+                    && breakdown.total() > state.getTotal();
+            state.setResting(!won && !chatsNow());
+        }
+    }
+
+    /** Whether a chat came in this cycle. */
+    private boolean chatsNow() {
+        Long chatAt = state.getChatAt();
+        Long recycledAt = state.getRecycledAt();
+        return chatAt != null && (recycledAt == null || chatAt > recycledAt);
+    }
+
+    /**
+     * Sees that a timer is set early enough. A timer that comes early stays, since it looks again: a change that only wins
+     * time costs nothing.
+     */
+    private void setTimer(ScoringModel rules, Breakdown breakdown) {
+        if (moves(rules) && state.getDueDay() > state.getAsOfDay()) {
+            int day = Outlook.nextChange(rules, breakdown, facts, state.getDueDay());
+            if (day < state.getDueDay()) {
+                state.setDueDay(day);
+                timerAt = day;
+            }
+        }
+    }
+
+    /** Sets the timer on from a day up to which nothing has changed since the lead's. */
+    private void lookAhead(ScoringModel rules, int day) {
+        int before = state.getAsOfDay();
+        Breakdown breakdown = asOf(rules, day);
+        state.setDueDay(Outlook.nextChange(rules, breakdown, facts, Outlook.NEVER));
+        timerAt = state.getDueDay();
+        state.setAsOfDay(before);
     }
 
     /** The next profile of the lead. */
@@ -204,6 +357,11 @@ final class Verdict {
 
     private io.leadstream.schemas.scoring.@Nullable Prediction toldPrediction() {
         Prediction said = prediction;
+        PredictiveScorer predictive = model == null ? null : model.predictive();
+        if (said == null && predictive != null && state.getPredicted() >= 0) {
+            // Time alone is told, or what it did before the event; it changes nothing that the model looks at.
+            said = predictive.predict(traits());
+        }
         return said == null ? null : said.toRecord(state.getPredictiveVersion());
     }
 
@@ -223,6 +381,7 @@ final class Verdict {
         profile.setSalesReady(state.getSalesReady());
         profile.setRulesVersion(state.getRulesVersion());
         profile.setMergedFrom(List.copyOf(state.getMergedFrom()));
+        profile.setCycle(state.getCycle());
         ProfileView.fill(profile, person.get(), state.getStub());
         return profile;
     }

@@ -16,6 +16,7 @@ import io.leadstream.schemas.assignment.LeadTask;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.assignment.RefusalCode;
 import io.leadstream.schemas.capture.AcceptLead;
+import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.ConvertLead;
 import io.leadstream.schemas.capture.LeadCommand;
@@ -48,6 +49,16 @@ class CommandsTest {
 
     private static LogTouch touch(TouchKind kind, boolean twoWay) {
         return LogTouch.newBuilder().setKind(kind).setTwoWay(twoWay).build();
+    }
+
+    @Test
+    void shouldLeaveAdjustmentsToScoring() {
+        var adjust = new LeadCommand("k1", "l1", "ann", NOW, new AdjustScore(5, "met", null));
+        assertThat(Commands.decide(null, adjust, null).facts()).isEmpty();
+        walk.profile(Samples.lead("l1"));
+        Outcome outcome = Commands.decide(walk.state, adjust, Walk.ROUTING);
+        assertThat(outcome.facts()).isEmpty();
+        assertThat(outcome.state()).isNull();
     }
 
     private static void refused(CommandOutcome outcome, RefusalCode code) {

@@ -71,6 +71,29 @@ class LeadPipelineTest {
     }
 
     @Test
+    void shouldMoveANewLeadToContactedOnceWhenItTurnsOutToHaveComeByChat() {
+        walk.profile(cold());
+        assertThat(walk.state().getStatus()).isEqualTo("new");
+        var chat = cold().setChat(true).setSalesReady(true);
+        walk.clear();
+        walk.profile(chat.setVersion(2).setCauseId("chat-1").setReceivedAt(NOW.plusSeconds(60)));
+        assertThat(walk.state().getStatus()).isEqualTo("contacted");
+        assertThat(walk.state().getRoute()).isEqualTo("sales");
+        assertThat(walk.transitions())
+                .filteredOn(t -> t.getMachine().name().equals("STATUS"))
+                .extracting(
+                        LeadTransition::getFromState,
+                        LeadTransition::getToState,
+                        LeadTransition::getCause,
+                        LeadTransition::getCauseId,
+                        LeadTransition::getAt)
+                .containsExactly(tuple("new", "contacted", "chat", "chat-1", NOW.plusSeconds(60)));
+        walk.clear();
+        walk.profile(chat.setVersion(3));
+        assertThat(walk.transitions()).isEmpty();
+    }
+
+    @Test
     void shouldMoveANurturedLeadToSalesTheMomentItIsReady() {
         walk.profile(cold());
         walk.profile(cold().setVersion(2).setScore(72).setSalesReady(true).setReceivedAt(NOW.plusSeconds(60)));

@@ -101,7 +101,7 @@ class CountersTest {
         assertThat(expected.getTotal()).isEqualTo(days.size());
         assertThat(expected.getTotal() - expected.getCut()).isEqualTo(counted);
         assertThat(expected.getNewestDay()).isEqualTo(newest);
-        long weighed = Counters.weighed(expected, newest, 1_000, new Fading(30));
+        long weighed = Counters.weighed(expected, newest, newest, 1_000, new Fading(30));
         long plain = 0;
         for (int day : days) {
             plain += new Fading(30).weight(day < oldestKept ? Days.ROLLED_AGE : newest - day);

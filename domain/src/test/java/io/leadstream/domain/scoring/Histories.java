@@ -80,7 +80,7 @@ final class Histories {
     }
 
     /**
-     * What has to be the same in any order: everything but sequences and qualification, which stays once it is reached and
+     * What has to be the same in any order: everything but sequences, timers, and qualification, which stays once it is reached and
      * so hangs on the way when points can be lost.
      */
     static Map<String, Object> lasting(LeadState state) {
@@ -88,7 +88,9 @@ final class Histories {
         for (var field : state.getSchema().getFields()) {
             values.put(field.name(), SpecificData.get().toString(state.get(field.pos())));
         }
-        values.keySet().removeAll(List.of("scoreSequence", "profileVersion", "qualified", "qualifiedAt", "salesReady"));
+        values.keySet()
+                .removeAll(
+                        List.of("scoreSequence", "profileVersion", "qualified", "qualifiedAt", "salesReady", "dueDay"));
         return values;
     }
 }
