@@ -22,6 +22,9 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     /** Every row is looked at once in so much time, by what has arrived since; in between tidying up costs nothing. */
     private static final Duration TIDY_EVERY = Duration.ofHours(1);
 
+    /** Every visitor is looked at once in so much time of arrivals. */
+    private static final Duration FORGET_EVERY = Duration.ofDays(1);
+
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final BackgroundTime background;
@@ -29,10 +32,13 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     private ProcessorContext<String, Activity> context;
     private KeyValueStore<String, VisitorState> visitors;
     private VisitorRows rows;
+    private IdleVisitors idle;
     private SeenEvents seen;
     private long newestArrival = Long.MIN_VALUE;
     private long tidyNext = Long.MIN_VALUE;
     private boolean tidying;
+    private long forgetNext = Long.MIN_VALUE;
+    private boolean forgetting;
 
     HoldVisitorProcessor(ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
         this.config = config;
@@ -44,6 +50,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     public void init(ProcessorContext<String, Activity> context) {
         this.context = context;
         visitors = context.getStateStore(StoreNames.VISITOR);
+        idle = new IdleVisitors(visitors);
         rows = new VisitorRows(context.getStateStore(StoreNames.VISITOR_ACTIVITY));
         seen = new SeenEvents(context.getStateStore(StoreNames.SEEN_VISITOR_EVENT), config.dedupeWindow());
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
@@ -116,6 +123,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         background.spend(end -> {
             seen.expire(now, config.sliceKeys());
             tidy(end);
+            forgetIdle(end);
         });
     }
 
@@ -129,6 +137,17 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
         long oldest = newestArrival - config.visitorWindow().plus(TIDY_LATER).toMillis();
         tidying = rows.tidy(
                 config.sliceKeys(), end, activity -> activity.getReceivedAt().toEpochMilli() < oldest, this::forgetOne);
+    }
+
+    private void forgetIdle(long end) {
+        if (newestArrival == Long.MIN_VALUE || (!forgetting && newestArrival < forgetNext)) {
+            return;
+        }
+        if (!forgetting) {
+            forgetNext = newestArrival + FORGET_EVERY.toMillis();
+        }
+        long oldest = newestArrival - config.visitorKnown().toMillis();
+        forgetting = idle.forget(config.sliceKeys(), end, oldest);
     }
 
     private void forgetOne(String anonymousId) {

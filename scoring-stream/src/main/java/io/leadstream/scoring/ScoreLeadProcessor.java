@@ -243,7 +243,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
                 : scoring.activity(leadId, before, activity, model, ledger.counted());
     }
 
-    private static Measures measures(@Nullable ScoringModel model) {
+    static Measures measures(@Nullable ScoringModel model) {
         return model == null ? Measures.NONE : model.measures();
     }
 

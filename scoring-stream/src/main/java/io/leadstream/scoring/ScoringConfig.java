@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param dedupeWindow how long event ids are remembered
  * @param visitorActivities most activities that wait for one visitor's identification
  * @param visitorWindow how long they wait
+ * @param visitorKnown how long after the last activity it is remembered who a visitor is
  * @param sweepInterval between two slices of re-scoring or of tidying up
  * @param sliceKeys most keys of one slice
  * @param sliceTime most time of a thread for all slices of an interval
@@ -27,6 +28,7 @@ record ScoringConfig(
         Duration dedupeWindow,
         int visitorActivities,
         Duration visitorWindow,
+        Duration visitorKnown,
         Duration sweepInterval,
         int sliceKeys,
         Duration sliceTime,
@@ -38,6 +40,7 @@ record ScoringConfig(
     static final String DEDUPE_DAYS = "scoring.dedupe.window.days";
     static final String VISITOR_ACTIVITIES = "scoring.visitor.activities";
     static final String VISITOR_DAYS = "scoring.visitor.window.days";
+    static final String VISITOR_KNOWN_DAYS = "scoring.visitor.known.days";
     static final String SWEEP_INTERVAL = "scoring.sweep.interval.ms";
     static final String SLICE_KEYS = "scoring.sweep.slice.keys";
     static final String SLICE_TIME = "scoring.sweep.slice.ms";
@@ -72,6 +75,14 @@ record ScoringConfig(
                         between(1, 366),
                         LOW,
                         "Days for which activities of an unknown visitor are kept.")
+                .define(
+                        VISITOR_KNOWN_DAYS,
+                        ConfigDef.Type.INT,
+                        400,
+                        between(1, 3_650),
+                        LOW,
+                        "Days after the last activity for which it is remembered who a visitor is. After that the visitor is"
+                                + " unknown again.")
                 .define(
                         SWEEP_INTERVAL,
                         ConfigDef.Type.INT,
@@ -110,6 +121,7 @@ record ScoringConfig(
                 Duration.ofDays(settings.integer(DEDUPE_DAYS)),
                 settings.integer(VISITOR_ACTIVITIES),
                 Duration.ofDays(settings.integer(VISITOR_DAYS)),
+                Duration.ofDays(settings.integer(VISITOR_KNOWN_DAYS)),
                 settings.millis(SWEEP_INTERVAL),
                 settings.integer(SLICE_KEYS),
                 settings.millis(SLICE_TIME),

@@ -28,6 +28,7 @@ class ReadmeTest {
                         Duration.ofDays(7),
                         500,
                         Duration.ofDays(30),
+                        Duration.ofDays(400),
                         Duration.ofMillis(50),
                         9,
                         Duration.ofMillis(10),

@@ -64,6 +64,7 @@ final class ScoringHarness implements AutoCloseable {
                 Duration.ofDays(30),
                 visitorActivities,
                 Duration.ofDays(30),
+                Duration.ofDays(400),
                 Duration.ofMillis(50),
                 sliceKeys,
                 Duration.ofSeconds(10),

@@ -102,6 +102,24 @@ class VisitorTest {
     }
 
     @Test
+    void shouldForgetWhoAVisitorIsAfterALongSilence() {
+        scoring.sendVisitor(view("e1", 1));
+        scoring.sendVisitor(identified("i1", ANN, 5));
+        scoring.tick();
+        arrives("x1", Duration.ofDays(400));
+        scoring.tick();
+        assertThat(scoring.rows(StoreNames.VISITOR)).isEqualTo(2);
+        arrives("x2", Duration.ofDays(401).plusHours(1));
+        scoring.tick();
+        assertThat(scoring.rows(StoreNames.VISITOR)).as("heard of lately").isEqualTo(1);
+        scoring.told();
+        var again = view("e9", 1);
+        again.setReceivedAt(at(1).plus(Duration.ofDays(402)));
+        scoring.sendVisitor(again);
+        assertThat(scoring.told()).as("unknown again").isEmpty();
+    }
+
+    @Test
     void shouldLookAtEveryRowOnceInAnHourOfArrivals() {
         scoring.sendVisitor(view("e1", 1));
         scoring.tick();

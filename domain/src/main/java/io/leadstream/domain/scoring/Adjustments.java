@@ -40,8 +40,12 @@ final class Adjustments {
 
     /** Lets go of what ran out before the latest day that is known from events. */
     static void forget(LeadState state) {
-        if (!state.getAdjustments().isEmpty()) {
-            state.getAdjustments().removeIf(adjustment -> lastDay(adjustment) < state.getKnownDay());
+        List<Adjustment> known = state.getAdjustments();
+        // From the end, since Avro's lists can't remove while they are walked over.
+        for (int i = known.size() - 1; i >= 0; i--) {
+            if (lastDay(known.get(i)) < state.getKnownDay()) {
+                known.remove(i);
+            }
         }
     }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.scoring;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A scoring rule, as a person would read it. */
+record PlainRule(
+        String id,
+        Kind kind,
+        String about,
+        int number,
+        int points,
+        @Nullable Integer halfLife,
+        @Nullable Integer cap,
+        @Nullable String group) {
+
+    enum Kind {
+        EACH,
+        COUNT_OVER,
+        SINCE_AT_MOST,
+        SINCE_OVER,
+        CREATED_WITHIN,
+        TITLE_HAS,
+        MAY_MAIL
+    }
+
+    static PlainRule random(String id, Random random) {
+        Kind kind = Kind.values()[random.nextInt(Kind.values().length + 3) % Kind.values().length];
+        if (random.nextInt(3) == 0) {
+            kind = Kind.EACH;
+        }
+        String type = PlainHistory.TYPES.get(random.nextInt(PlainHistory.TYPES.size()));
+        boolean each = kind == Kind.EACH;
+        int points = random.nextInt(40) - 8;
+        return new PlainRule(
+                id,
+                kind,
+                kind == Kind.TITLE_HAS ? "boss" : type,
+                random.nextInt(kind == Kind.COUNT_OVER ? 5 : 90),
+                each && points == 0 ? 1 : points,
+                each && random.nextInt(3) > 0
+                        ? Integer.valueOf(1 + random.nextInt(random.nextBoolean() ? 20 : 300))
+                        : null,
+                each && random.nextInt(3) == 0 ? Integer.valueOf(5 + random.nextInt(60)) : null,
+                random.nextInt(4) == 0 ? "g" + random.nextInt(2) : null);
+    }
+
+    String yaml() {
+        String what =
+                switch (kind) {
+                    case EACH -> "activity: " + about;
+                    case COUNT_OVER -> "field: count." + about + ", operator: greater_than, value: " + number;
+                    case SINCE_AT_MOST ->
+                        "field: days_since." + about + ", operator: less_than_or_equal, value: " + number;
+                    case SINCE_OVER -> "field: days_since." + about + ", operator: greater_than, value: " + number;
+                    case CREATED_WITHIN -> "field: createdAt, operator: within_days, value: " + number;
+                    case TITLE_HAS -> "field: title, operator: contains, value: " + about;
+                    case MAY_MAIL -> "field: optInEmail, operator: equals, value: \"true\"";
+                };
+        return "{id: " + id + ", name: " + id + ", " + what + ", points: " + points
+                + (halfLife == null ? "" : ", halfLife: " + halfLife)
+                + (cap == null ? "" : ", cap: " + cap)
+                + (group == null ? "" : ", group: " + group)
+                + "}";
+    }
+}
