@@ -4,7 +4,6 @@ package io.leadstream.scoring;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.scoring.LeadScoring;
-import io.leadstream.domain.scoring.Measures;
 import io.leadstream.domain.scoring.Merging;
 import io.leadstream.domain.scoring.Merging.Departure;
 import io.leadstream.domain.scoring.ScoringModel;
@@ -16,8 +15,8 @@ import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.CapturedLead;
-import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.LeadCommand;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.LeadProfile;
@@ -241,10 +240,6 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         return handedOver
                 ? scoring.handover(leadId, before, activity, model, ledger.counted())
                 : scoring.activity(leadId, before, activity, model, ledger.counted());
-    }
-
-    static Measures measures(@Nullable ScoringModel model) {
-        return model == null ? Measures.NONE : model.measures();
     }
 
     private void keep(String leadId, ScoringOutcome outcome) {

@@ -97,10 +97,11 @@ class BackfillOracleTest {
         }
     }
 
-    /** All but what tells of the way: sequences, and a qualification that stays once it is reached. */
+    /** All but what tells of the way: sequences, timers, and a qualification that stays once it is reached. */
     private static String lasting(LeadState state) {
         state.setScoreSequence(0);
         state.setProfileVersion(0);
+        state.setDueDay(0);
         state.setQualified(false);
         state.setQualifiedAt(null);
         state.setSalesReady(false);

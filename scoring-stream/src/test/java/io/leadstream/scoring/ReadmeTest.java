@@ -31,7 +31,7 @@ class ReadmeTest {
                         Duration.ofDays(400),
                         Duration.ofMillis(50),
                         9,
-                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
                         Duration.ofMillis(25)));
     }
 }

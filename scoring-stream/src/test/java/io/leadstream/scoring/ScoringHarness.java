@@ -73,7 +73,8 @@ final class ScoringHarness implements AutoCloseable {
                 ScoringConfig.APPLICATION_ID,
                 RestoredStores.properties(rows),
                 wallClock,
-                (streams, serdes) -> new ScoringTopology(serdes, config, new ScoringMeters(metrics), history).build(streams));
+                (streams, serdes) ->
+                        new ScoringTopology(serdes, config, new ScoringMeters(metrics), history).build(streams));
         profiles = harness.output(Topics.LEAD_PROFILES);
         scores = harness.output(Topics.LEAD_SCORES);
         progress = harness.output(Topics.SCORING_PROGRESS);

@@ -23,13 +23,18 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One activity on a lead with a month of history, with the shipped rules: decided alone, and with its state's codec. */
+/**
+ * One activity on a lead with a month of history, by the length of that history: decided with its state's codec, and the
+ * codec alone. By the shipped rules, and by the same rules with points that fade, which also look ahead for the next day on
+ * which something is to be told. How many bytes the lead's record takes is printed at the start of each.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,8 +43,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ScoringBenchmark {
 
-    private static final int HISTORY = 25;
     private static final int VERSION = 1;
+    private static final int HALF_LIFE = 30;
+
+    @Param({"10", "100", "1000"})
+    public int activities;
+
+    @Param({"false", "true"})
+    public boolean fading;
 
     private final TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", "memory://scoring-benchmark"));
     private final StateSerde<LeadState> states = serdes.internal(LeadState.class);
@@ -56,19 +67,22 @@ public class ScoringBenchmark {
         }
     });
     private final ActivityLoad load = new ActivityLoad(1);
-    private final Activity activity = load.activity(HISTORY);
-    private final ScoringModel model = ScoringModel.compile(shippedRules());
     private byte[] stored = {};
+    private Activity activity = load.activity(0);
+    private ScoringModel model = ScoringModel.compile(rules(false));
 
     @Setup
     public void live() {
+        activity = load.activity(activities);
+        model = ScoringModel.compile(rules(fading));
         LeadState state =
                 scoring.capture(load.leadIdOf(0), null, load.capture(0), model).state();
-        for (int index = 0; index < HISTORY; index++) {
+        for (int index = 0; index < activities; index++) {
             state = scoring.activity(load.leadIdOf(0), state, load.activity(index), model)
                     .state();
         }
         stored = states.encode(state);
+        System.out.println("the lead's record: " + stored.length + " bytes");
     }
 
     @Benchmark
@@ -88,11 +102,16 @@ public class ScoringBenchmark {
         serdes.close();
     }
 
-    private static ScoringRuleSet shippedRules() {
+    private static ScoringRuleSet rules(boolean fading) {
         try (var file = RuleFiles.class.getResourceAsStream(RuleFiles.DEFAULT_SCORING_RULES)) {
             var rules = RuleFiles.scoringRules(new YAMLMapper().readValue(file, Map.class))
                     .orThrow();
             rules.setVersion(VERSION);
+            if (fading) {
+                rules.getRules().stream()
+                        .filter(rule -> rule.getActivityType() != null)
+                        .forEach(rule -> rule.setHalfLifeDays(HALF_LIFE));
+            }
             return rules;
         } catch (IOException e) {
             throw new IllegalStateException(e);

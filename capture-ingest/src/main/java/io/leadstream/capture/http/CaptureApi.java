@@ -39,6 +39,7 @@ final class CaptureApi {
             "POST /v1/commands/hand-over-leads",
             "POST /v1/commands/log-touch",
             "POST /v1/commands/convert-lead",
+            "POST /v1/commands/adjust-score",
             "POST /v1/rules/scoring",
             "GET /v1/rules/scoring/status",
             "POST /v1/rules/assignment",

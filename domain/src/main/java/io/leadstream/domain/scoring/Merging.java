@@ -104,8 +104,10 @@ public final class Merging {
             occurredAt = ((Activity) event).getOccurredAt();
             receivedAt = ((Activity) event).getReceivedAt();
         }
-        return pass(leadId, gone, new MergedPart(
-                List.of(), occurredAt.toEpochMilli(), receivedAt.toEpochMilli(), handedOver, event));
+        return pass(
+                leadId,
+                gone,
+                new MergedPart(List.of(), occurredAt.toEpochMilli(), receivedAt.toEpochMilli(), handedOver, event));
     }
 
     /** Sends on what came to a lead that is gone itself. */
