@@ -46,6 +46,16 @@ record PlainRule(
                 random.nextInt(4) == 0 ? "g" + random.nextInt(2) : null);
     }
 
+    /** Whether the rule might never count behind another one: a set with such a rule is refused. */
+    boolean mayBeShadowedBy(PlainRule earlier) {
+        return group != null && group.equals(earlier.group) && (kind == earlier.kind || about.equals(earlier.about));
+    }
+
+    /** The same in no group. */
+    PlainRule alone() {
+        return new PlainRule(id, kind, about, number, points, halfLife, cap, null);
+    }
+
     String yaml() {
         String what =
                 switch (kind) {
