@@ -22,6 +22,7 @@ import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.assignment.StaffChangeKind;
 import io.leadstream.schemas.capture.ImportRun;
 import io.leadstream.schemas.capture.ImportStatus;
+import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.RejectedInput;
 import io.leadstream.schemas.capture.SetAvailability;
 import io.leadstream.schemas.capture.StaffCommand;
@@ -196,6 +197,16 @@ public final class SinkRecords {
                 .setAt(Fixtures.NOW.plusMillis(40))
                 .setScore(90)
                 .setGrade("A+")
+                .build();
+    }
+
+    public static LeadLink link(String email, String into) {
+        return LeadLink.newBuilder()
+                .setLeadId(Fixtures.leadId(email))
+                .setIntoLeadId(Fixtures.leadId(into))
+                .setEventId("link-1")
+                .setOccurredAt(Fixtures.NOW)
+                .setReceivedAt(Fixtures.NOW)
                 .build();
     }
 

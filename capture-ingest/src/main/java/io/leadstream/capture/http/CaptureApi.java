@@ -35,6 +35,7 @@ final class CaptureApi {
             "POST /v1/commands/decline-lead",
             "POST /v1/commands/hand-back-lead",
             "POST /v1/commands/reassign-lead",
+            "POST /v1/commands/recycle-lead",
             "POST /v1/commands/set-availability",
             "POST /v1/commands/hand-over-leads",
             "POST /v1/commands/log-touch",

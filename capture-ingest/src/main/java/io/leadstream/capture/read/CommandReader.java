@@ -13,6 +13,7 @@ import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.capture.RecycleLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class CommandReader {
         DECLINE_LEAD("decline-lead", Set.of("offerNumber", "reason")),
         HAND_BACK_LEAD("hand-back-lead", Set.of("reason")),
         REASSIGN_LEAD("reassign-lead", Set.of("representative", "team", "reason")),
+        RECYCLE_LEAD("recycle-lead", Set.of("reason")),
         LOG_TOUCH("log-touch", Set.of("kind", "twoWay", "outcome", "nextStep", "nextStepAt")),
         ADJUST_SCORE("adjust-score", Set.of("points", "reason", "until")),
         CONVERT_LEAD(
@@ -127,6 +129,7 @@ public final class CommandReader {
             case DECLINE_LEAD -> decline(fields);
             case HAND_BACK_LEAD -> handBack(fields);
             case REASSIGN_LEAD -> reassign(fields);
+            case RECYCLE_LEAD -> recycle(fields);
             case LOG_TOUCH -> touch(fields);
             case ADJUST_SCORE -> ScoreAdjustment.read(fields);
             case CONVERT_LEAD -> convert(fields);
@@ -158,6 +161,11 @@ public final class CommandReader {
     private static @Nullable HandBackLead handBack(Fields fields) {
         String reason = reason(fields);
         return reason == null ? null : new HandBackLead(reason);
+    }
+
+    private static @Nullable RecycleLead recycle(Fields fields) {
+        String reason = reason(fields);
+        return reason == null ? null : new RecycleLead(reason);
     }
 
     private static @Nullable ReassignLead reassign(Fields fields) {

@@ -23,6 +23,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.capture.RecycleLead;
 import io.leadstream.schemas.capture.SetAvailability;
 import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.capture.StaffCommand;
@@ -377,6 +378,9 @@ class ReadersTest {
         assertThat(command(CommandReader.Kind.REASSIGN_LEAD, "{\"email\":\"jo@x.example\",\"team\":\"growth\"}")
                         .getOrder())
                 .isEqualTo(new ReassignLead(null, "growth", null));
+        assertThat(command(CommandReader.Kind.RECYCLE_LEAD, "{\"email\":\"jo@x.example\",\"reason\":\"in spring\"}")
+                        .getOrder())
+                .isEqualTo(new RecycleLead("in spring"));
     }
 
     @Test

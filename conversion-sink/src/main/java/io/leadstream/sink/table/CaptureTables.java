@@ -14,6 +14,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.capture.RecycleLead;
 
 /** Tables of what came from outside. */
 final class CaptureTables {
@@ -130,6 +131,8 @@ final class CaptureTables {
             return "hand_back_lead";
         } else if (order instanceof ReassignLead) {
             return "reassign_lead";
+        } else if (order instanceof RecycleLead) {
+            return "recycle_lead";
         } else if (order instanceof LogTouch) {
             return "log_touch";
         } else if (order instanceof ConvertLead) {
@@ -155,6 +158,8 @@ final class CaptureTables {
                 json.put("offer_number", decline.getOfferNumber()).put("reason", decline.getReason());
             } else if (of instanceof HandBackLead back) {
                 json.put("reason", back.getReason());
+            } else if (of instanceof RecycleLead recycle) {
+                json.put("reason", recycle.getReason());
             } else if (of instanceof ReassignLead reassign) {
                 json.put("representative", reassign.getRepresentative())
                         .put("team", reassign.getTeam())

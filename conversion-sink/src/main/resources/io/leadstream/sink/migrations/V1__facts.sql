@@ -580,7 +580,7 @@ create table commands (
 comment on table commands is 'What sales told the pipeline to do; what became of it is in command_outcomes.';
 comment on column commands.lead_id is 'The lead as named; no foreign key, because a command may name a lead that nobody knows.';
 comment on column commands.command_id is 'The caller''s idempotency key, or a random UUID.';
-comment on column commands.command is 'assess_bant, accept_lead, log_touch or convert_lead.';
+comment on column commands.command is 'What was ordered, as the last part of the path with underscores: assess_bant, accept_lead, log_touch and so on.';
 comment on column commands.issued_by is 'A representative''s id, or a role.';
 comment on column commands.received_at is 'Arrival.';
 comment on column commands.details is 'The order''s own fields.';
@@ -601,7 +601,7 @@ create table command_outcomes (
 comment on table command_outcomes is 'What became of each command; refusals are listed by the view exceptions.';
 comment on column command_outcomes.lead_id is 'The lead as named; no foreign key, because a refused command may name a lead that nobody knows.';
 comment on column command_outcomes.command_id is 'Id of the command.';
-comment on column command_outcomes.command is 'assess_bant, accept_lead, log_touch or convert_lead.';
+comment on column command_outcomes.command is 'What was ordered, as the last part of the path with underscores: assess_bant, accept_lead, log_touch and so on.';
 comment on column command_outcomes.issued_by is 'Who ordered it.';
 comment on column command_outcomes.accepted is 'True when it was carried out.';
 comment on column command_outcomes.refusal is 'Code of the refusal, such as stale_offer; null when accepted.';

@@ -60,6 +60,7 @@ public final class RandomFacts {
         add(Topics.IMPORT_RUNS, "i", SinkRecords.importRun("i", ImportStatus.FINISHED, 5, 1));
         add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.RESCORING, 3));
         add(Topics.SCORING_PROGRESS, "0", SinkRecords.progress(1, RescoreState.DONE, 8));
+        add(Topics.LEAD_LINKS, Fixtures.leadId(email(1)), SinkRecords.link(email(1), email(2)));
         add(Topics.STAFF_COMMANDS, "alice", SinkRecords.away("away-1", "alice"));
         add(Topics.STAFF_CHANGES, "alice", SinkRecords.gone("away-1", "alice"));
         add(Topics.REJECTED_INPUTS, "i", SinkRecords.rejected("i", 4));

@@ -21,6 +21,7 @@ import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.capture.RecycleLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.Ownership;
@@ -72,6 +73,9 @@ public final class Commands {
     private static Verdict verdict(Draft draft, Object order, Cause cause, @Nullable Routing routing) {
         if (order instanceof ConvertLead && draft.state().getConversionId() != null) {
             return new Accepted(draft.state().getConversionId());
+        }
+        if (order instanceof RecycleLead) {
+            return Recycling.recycle(draft, cause);
         }
         if (!draft.isOpen()) {
             return new Refused(
@@ -222,6 +226,9 @@ public final class Commands {
         }
         if (order instanceof ReassignLead) {
             return "reassign_lead";
+        }
+        if (order instanceof RecycleLead) {
+            return "recycle_lead";
         }
         return order instanceof LogTouch ? "log_touch" : "convert_lead";
     }

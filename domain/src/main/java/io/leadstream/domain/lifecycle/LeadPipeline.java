@@ -40,7 +40,8 @@ public final class LeadPipeline {
             draft.move(Machine.STAGE, Trigger.CAPTURED, cause);
             draft.move(Machine.STATUS, profile.getChat() ? Trigger.CAPTURED_BY_CHAT : Trigger.CAPTURED, cause);
         }
-        if (draft.isOpen()) {
+        // A profile of a cycle that is over says who the lead is, but not any more how far it came.
+        if (draft.isOpen() && profile.getCycle() >= draft.state().getCycle()) {
             if (profile.getChat()) {
                 draft.move(Machine.STATUS, Trigger.CAPTURED_BY_CHAT, cause);
             }

@@ -15,6 +15,8 @@ enum Trigger {
     BANT_PASSED("bant", "owner or admin"),
     BANT_AND_TALK("bant", "owner or admin"),
     BANT_FAILED("bant", "owner or admin"),
+    RECYCLED("recycled", "last owner or admin"),
+    RECYCLED_CONTACTED("recycled", "last owner or admin"),
     CONVERTED("converted", "owner or admin"),
     OPPORTUNITY_MADE("converted", "owner or admin");
 
