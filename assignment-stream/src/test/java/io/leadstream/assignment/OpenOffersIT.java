@@ -46,7 +46,7 @@ class OpenOffersIT {
     private static final int OFFERS = Integer.getInteger("leadstream.test.offers", 120);
 
     /** Enough that half of the offers can be accepted, one after the other, before the first ends. */
-    private static final long SECONDS_TO_ACCEPT = 8L + OFFERS / 25;
+    private static final long SECONDS_TO_ACCEPT = 15L + OFFERS / 25;
 
     private static final Duration PATIENCE = Duration.ofSeconds(240L + 5 * SECONDS_TO_ACCEPT);
 
@@ -68,10 +68,11 @@ class OpenOffersIT {
             write(serdes, Topics.ASSIGNMENT_RULE_SETS, "1", rules(1, "small"));
             write(serdes, Topics.ROSTERS, "1", people());
             try (ChildJvm first = start(registry, "first")) {
-                for (int i = 0; i < OFFERS; i++) {
-                    LeadProfile lead =
-                            ready(email(i)).setReceivedAt(Instant.now()).build();
-                    write(serdes, Topics.LEAD_PROFILES, lead.getLeadId(), lead);
+                // The clocks of the others begin when the process is up, however long that took.
+                lead(serdes, 0);
+                await(serdes, AssignmentKind.ASSIGNED, 1);
+                for (int i = 1; i < OFFERS; i++) {
+                    lead(serdes, i);
                 }
                 await(serdes, AssignmentKind.ASSIGNED, OFFERS);
                 for (int i = 0; i < OFFERS / 2; i++) {
@@ -169,9 +170,15 @@ class OpenOffersIT {
                 person("mia", "big"));
         roster.getTeams().forEach(team -> {
             team.setManager("mia");
+            team.setMoves(1);
             team.setAccept(List.of(new GradeTime("else", SECONDS_TO_ACCEPT)));
         });
         return roster;
+    }
+
+    private static void lead(TopicSerdes serdes, int number) {
+        LeadProfile lead = ready(email(number)).setReceivedAt(Instant.now()).build();
+        write(serdes, Topics.LEAD_PROFILES, lead.getLeadId(), lead);
     }
 
     private static void accept(TopicSerdes serdes, String email) {
