@@ -316,7 +316,7 @@ comment on column score_changes.previous_grade is 'Grade before.';
 comment on column score_changes.total is 'Sum of the lines, before it is clamped to 0..100.';
 comment on column score_changes.qualified_now is 'True on the change that qualified the lead.';
 comment on column score_changes.rules_version is 'Scoring rule set that made it.';
-comment on column score_changes.cause is 'capture, activity, rule_set, fade, adjustment or merge.';
+comment on column score_changes.cause is 'capture, activity, rule_set, fade, adjustment, merge, model or recycling.';
 comment on column score_changes.cause_id is 'Event id of the cause, or rules:<version>.';
 comment on column score_changes.cause_type is 'Activity type of the cause; null unless an activity caused it.';
 comment on column score_changes.occurred_at is 'When the cause happened.';

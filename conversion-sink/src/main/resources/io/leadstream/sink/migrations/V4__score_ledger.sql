@@ -45,7 +45,7 @@ comment on column score_lines.score is 'Score of the change, 0 to 100.';
 comment on column score_lines.grade is 'Grade of the change.';
 comment on column score_lines.total is 'Sum of the lines of the change.';
 comment on column score_lines.rules_version is 'Scoring rule set that made it.';
-comment on column score_lines.cause is 'capture, activity, rule_set, fade, adjustment or merge.';
+comment on column score_lines.cause is 'capture, activity, rule_set, fade, adjustment, merge, model or recycling.';
 comment on column score_lines.cause_id is 'Event id of the cause, or rules:<version>.';
 comment on column score_lines.cause_type is 'Activity type of the cause; null unless an activity caused it.';
 comment on column score_lines.occurred_at is 'When the cause happened.';
