@@ -21,6 +21,7 @@ import io.leadstream.testkit.Fixtures;
 import io.leadstream.testkit.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,7 +110,9 @@ class AssignmentServiceIT {
     }
 
     private void capture(String email) {
+        // Clocks of offers run by the wall clock: what arrived today doesn't end within the test.
         LeadProfile profile = ready(email)
+                .setReceivedAt(Instant.now())
                 .setEmployeeCount(email.hashCode() % 5 == 0 ? 5_000L : null)
                 .build();
         CLUSTER.write(Topics.LEAD_PROFILES, profile.getLeadId(), profile);

@@ -72,11 +72,14 @@ final class Batch {
     private void split(Connection connection, List<Fact> facts, Savepoint before, Exception reason, String code)
             throws SQLException {
         connection.rollback(before);
-        // What is refused may refer to a row that somebody deleted.
+        // What is refused may refer to a row that somebody deleted: the next try makes it again.
+        boolean trusted = !known.isEmpty();
         known.clear();
         connection.releaseSavepoint(before);
         int size = facts.size();
-        if (size == 1) {
+        if (size == 1 && trusted) {
+            write(connection, facts);
+        } else if (size == 1) {
             refused.add(new Quarantine.Entry(
                     facts.get(0).source(), code, SqlFailure.stateOf(reason), String.valueOf(reason.getMessage())));
         } else {

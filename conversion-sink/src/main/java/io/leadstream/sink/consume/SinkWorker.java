@@ -270,6 +270,8 @@ final class SinkWorker implements Runnable {
         if (claims.pending()) {
             try (Connection connection = database.getConnection()) {
                 claims.claim(connection);
+                // A partition may begin anew because everything was deleted.
+                known.clear();
             }
         }
     }

@@ -108,8 +108,10 @@ final class AssignmentTables {
                     .timestamp("at", LeadAssessment::getAt)
                     .build());
 
-    static final Table<CommandOutcome> COMMAND_OUTCOMES = Table.ofFacts(
+    /** A command that came before its lead was known is refused, and may be sent again with the same id. */
+    static final Table<CommandOutcome> COMMAND_OUTCOMES = Table.ofNewest(
             "command_outcomes",
+            "lead_id, command_id",
             outcome -> outcome.getLeadId() + outcome.getCommandId(),
             Columns.of(CommandOutcome.class)
                     .uuid("lead_id", CommandOutcome::getLeadId)
@@ -120,7 +122,9 @@ final class AssignmentTables {
                     .text("refusal", outcome -> Literals.word(outcome.getRefusal()))
                     .text("detail", CommandOutcome::getDetail)
                     .timestamp("at", CommandOutcome::getAt)
-                    .build());
+                    .build(),
+            (first, later) -> later.getAccepted() && !first.getAccepted() ? later : first,
+            "excluded.accepted and not t.accepted");
 
     private AssignmentTables() {}
 

@@ -29,6 +29,11 @@ public final class KnownLeads {
         return leads.get(leadId) != null;
     }
 
+    /** Whether nothing is known. */
+    public boolean isEmpty() {
+        return leads.isEmpty();
+    }
+
     /** Takes in leads whose rows are committed. */
     public void add(Collection<String> leadIds) {
         leadIds.forEach(leadId -> leads.put(leadId, true));

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code leads}. The first statement of a batch names every lead of the batch in the order of its id: it
+ * The table {@code leads}. The first statement of a batch names its leads, but for those that only have to be there and
+ * are known to be, in the order of their ids: it
  * makes missing rows, locks all of them (also those it does not change) and writes scores. Since every instance locks
  * leads first and in one order, they can't deadlock, and the other statements may touch the rows in any order.
  */

@@ -76,13 +76,15 @@ comment on column scoring_progress.leads is 'Leads there were at the start, as t
 comment on column scoring_progress.started_at is 'When the partition took the version up.';
 comment on column scoring_progress.updated_at is 'When this was told; the end, when done.';
 
--- Whatever tables there are, so that no new one is forgotten. PostgreSQL 18.6 refuses to empty both ends of a key that is
+-- Whatever tables the sink's user has in this schema, so that no new one is forgotten. PostgreSQL 18.6 refuses to empty both ends of a key that is
 -- not enforced unless it is told to cascade, though all are named.
-create or replace function sink_reset() returns void language plpgsql as $$
+create or replace function sink_reset() returns void language plpgsql set search_path from current as $$
 begin
     execute (
         select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' cascade'
         from pg_tables
-        where schemaname = current_schema() and tablename <> 'sink_schema_history');
+        where schemaname = current_schema() and tablename <> 'sink_schema_history'
+            and tableowner = (
+                select tableowner from pg_tables where schemaname = current_schema() and tablename = 'leads'));
 end
 $$;

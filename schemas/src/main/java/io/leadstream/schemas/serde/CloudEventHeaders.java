@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,6 +43,11 @@ public final class CloudEventHeaders<V extends SpecificRecord> {
     /** Records that are known by more than their first field, or by another one. */
     private static final Map<String, List<String>> IDENTITY = Map.of(
             "LeadProfile", List.of("leadId", "version"),
+            "LeadCommand", List.of("leadId", "commandId"),
+            "CommandOutcome", List.of("leadId", "commandId", "accepted"),
+            "LeadAssessment", List.of("leadId", "assessmentId"),
+            "StaffCommand", List.of("representativeId", "commandId"),
+            "StaffChange", List.of("representativeId", "commandId"),
             "ScoreChanged", List.of("leadId", "sequence"),
             "ScoringRuleSet", List.of("version"),
             "AssignmentRuleSet", List.of("version"),
@@ -118,7 +125,10 @@ public final class CloudEventHeaders<V extends SpecificRecord> {
                 switch (identity.length) {
                     case 0 -> UUID.nameUUIDFromBytes(encoded).toString();
                     case 1 -> value.get(identity[0]).toString();
-                    default -> value.get(identity[0]) + ":" + value.get(identity[1]);
+                    default ->
+                        IntStream.of(identity)
+                                .mapToObj(position -> String.valueOf(value.get(position)))
+                                .collect(Collectors.joining(":"));
                 };
         return id.getBytes(StandardCharsets.UTF_8);
     }
