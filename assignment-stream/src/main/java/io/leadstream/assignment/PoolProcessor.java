@@ -27,6 +27,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
 
     private ProcessorContext<String, LeadAssignment> context;
     private StoredPoolBook book;
+    private final TimerClock clock = new TimerClock();
     private InForce<Roster, TeamRoster> roster;
     private Pool pool;
 
@@ -41,12 +42,13 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
         book = new StoredPoolBook(context);
         roster = new InForce<>(context.getStateStore(StoreNames.POOL_ROSTER), Roster::getVersion, TeamRoster::of);
         pool = new Pool(book, roster.ready());
-        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::serveDue);
+        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
         SpecificRecord value = record.value();
+        clock.read(record.timestamp());
         if (value instanceof Roster published) {
             adopt(published);
         } else if (value instanceof StaffChange change) {
@@ -67,6 +69,14 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, L
         if (roster.adopt(published)) {
             pool = new Pool(book, roster.ready());
             pool.learnRoster(published.getPublishedAt());
+        }
+    }
+
+    private void tick(long wallClock) {
+        long now = clock.now(wallClock);
+        // Before anything is read nobody can say what is due: the roster, an absence or a release may be on its way.
+        if (now != TimerClock.NOTHING_DUE) {
+            serveDue(now);
         }
     }
 

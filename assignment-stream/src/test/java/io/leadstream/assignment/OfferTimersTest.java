@@ -216,6 +216,22 @@ class OfferTimersTest {
                 .isEqualTo(RefusalCode.UNKNOWN_PERSON);
     }
 
+    /** Who is away for longer than was known before a stop must not get a lead because nobody was there to read it. */
+    @Test
+    void shouldServeTheQueueAfterAStopOnlyWhenWhatCameMeanwhileIsRead() {
+        open(person("ada", "small"));
+        staff("s1", "ada", "ada", new SetAvailability(false, flow.clock().plus(Duration.ofHours(1)), null));
+        capture(JO);
+        assertThat(flow.told()).containsExactly("QUEUED small");
+        flow.advance(Duration.ofHours(3));
+        assertThat(flow.told()).as("the task may have more to read").isEmpty();
+        staff("s2", "ada", "ada", new SetAvailability(false, flow.clock().plus(Duration.ofHours(2)), null));
+        flow.pass(Duration.ofHours(1));
+        assertThat(flow.told()).isEmpty();
+        flow.pass(Duration.ofHours(1));
+        assertThat(flow.told()).containsExactly("ASSIGNED ada");
+    }
+
     @Test
     void shouldSpreadTheLeadsOfWhoLeaves() {
         open(person("ada", "small"), person("bob", "small"), person("cy", "small"));

@@ -83,7 +83,9 @@ public final class Commands {
         }
         if (order instanceof AcceptLead accept) {
             Verdict verdict = OfferCommands.accept(draft, accept, cause);
-            reachSql(draft, cause);
+            if (verdict instanceof Accepted) {
+                reachSql(draft, cause);
+            }
             return verdict;
         }
         if (order instanceof DeclineLead decline) {
@@ -171,7 +173,7 @@ public final class Commands {
     }
 
     /** Assessment and talk may come in either order: the second of them makes the lead sales qualified. */
-    private static void reachSql(Draft draft, Cause cause) {
+    static void reachSql(Draft draft, Cause cause) {
         if (draft.state().getBantPassed() && draft.state().getTwoWayTouchAt() != null) {
             draft.move(Machine.STAGE, Trigger.BANT_AND_TALK, cause);
         }

@@ -83,6 +83,9 @@ final class MergedLeads {
         SalesPast past = (SalesPast) part.getContent();
         unite(draft, part.getLeadId(), past);
         Offers.seekOwner(draft, routing, past.getAt());
+        if (draft.isOpen()) {
+            Commands.reachSql(draft, new Cause("merge:" + part.getLeadId(), Cause.SYSTEM, past.getAt()));
+        }
         return draft.outcome();
     }
 

@@ -35,7 +35,9 @@ final class Recycling {
                             : "the lead belonged to " + lastOwner);
         }
         boolean contacted = lead.getFirstTouchAt() != null;
-        lead.setCycle(lead.getCycle() + 1);
+        // Scoring also counts the cycles of leads that became part of this one, and they may be known by the profile
+        // only.
+        lead.setCycle(Math.max(lead.getCycle(), draft.lead().getCycle()) + 1);
         lead.setOwnership(Ownership.NONE);
         lead.setAccepted(false);
         lead.setRequestedAt(null);

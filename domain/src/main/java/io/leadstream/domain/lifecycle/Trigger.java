@@ -13,7 +13,7 @@ enum Trigger {
     OWNER_TOUCH("touch", "owner or admin"),
     CONTACTED("touch", "owner or admin"),
     BANT_PASSED("bant", "owner or admin"),
-    BANT_AND_TALK("bant", "owner or admin"),
+    BANT_AND_TALK("bant", "owner or admin; system when leads became one"),
     BANT_FAILED("bant", "owner or admin"),
     RECYCLED("recycled", "last owner or admin"),
     RECYCLED_CONTACTED("recycled", "last owner or admin"),

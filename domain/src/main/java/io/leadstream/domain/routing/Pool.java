@@ -77,10 +77,14 @@ public final class Pool {
     public void learn(StaffChange change) {
         String person = change.getRepresentativeId();
         switch (change.getKind()) {
-            case AWAY -> book.saveAbsence(person, new StaffAbsence(change.getUntil()));
+            case AWAY -> {
+                book.saveAbsence(person, new StaffAbsence(change.getUntil()));
+                // It may end sooner than one that it replaces, and for the end of that one the queue waits.
+                armAll(change.getAt());
+            }
             case BACK -> {
                 book.saveAbsence(person, null);
-                book.teamIds().forEach(teamId -> arm(teamId, change.getAt()));
+                armAll(change.getAt());
             }
             case HAND_OVER -> LeadSweep.handOver(book, roster, change);
             case UNKNOWN -> {
@@ -108,6 +112,10 @@ public final class Pool {
         if (team.arm(at)) {
             team.save();
         }
+    }
+
+    private void armAll(Instant at) {
+        book.teamIds().forEach(teamId -> arm(teamId, at));
     }
 
     /** A repeated request says nothing when the lead waits on for the same reason. */

@@ -114,10 +114,13 @@ public final class WhatIf {
                 .build();
     }
 
+    /** The lead as it came: what it became part of, or took in, later must not keep it from an owner. */
     private static LeadProfile arriving(RecordedLead lead) {
         return LeadProfile.newBuilder(lead.profile())
                 .setReceivedAt(lead.arrivedAt())
                 .setSalesReady(true)
+                .setMergedInto(null)
+                .setMergedFrom(List.of())
                 .build();
     }
 

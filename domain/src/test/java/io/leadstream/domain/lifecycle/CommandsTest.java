@@ -113,6 +113,18 @@ class CommandsTest {
     }
 
     @Test
+    void shouldMoveNothingWhenAnAcceptanceIsRefused() {
+        walk.assigned("ada");
+        accepted(walk.order("ada", new AcceptLead(1)));
+        walk.state().setBantPassed(true);
+        walk.state().setTwoWayTouchAt(NOW);
+        walk.clear();
+        refused(walk.order("ada", new AcceptLead(1)), RefusalCode.CONFLICT);
+        refused(walk.order("bob", new AcceptLead(1)), RefusalCode.NOT_OWNER);
+        assertThat(moves()).isEmpty();
+    }
+
+    @Test
     void shouldCarryACommandOutOnce() {
         walk.assigned("ada");
         accepted(walk.order("once", "ada", bant(true)));

@@ -10,6 +10,7 @@ import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.assignment.RefusalCode;
+import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
 import io.leadstream.schemas.capture.TouchKind;
@@ -161,6 +162,31 @@ class MergedLeadsTest {
         assertThat(walk.state().getRepresentativeId()).isEqualTo("ada");
         assertThat(walk.state().getDirection()).isNull();
         assertThat(walk.state().getTouchBy()).isNull();
+    }
+
+    @Test
+    void shouldBeSalesQualifiedWhenTheTalkWasWithOneAndTheAssessmentOfTheOther() {
+        walk.assigned("ada");
+        walk.order("ada", CALL);
+        walk.profile(united());
+        walk.clear();
+        tell(past("cy"));
+        LeadTransition move = walk.only(LeadTransition.class);
+        assertThat(move.getToState()).isEqualTo("sql");
+        assertThat(move.getActor()).isEqualTo("system");
+        assertThat(move.getAt()).isEqualTo(NOW);
+        assertThat(move.getCauseId()).isEqualTo("merge:old");
+    }
+
+    @Test
+    void shouldStayAsItWasClosedWhateverThePastReached() {
+        walk.assigned("ada");
+        walk.order("ada", CALL);
+        walk.order("ada", new AssessBant(true, false, true, true, null));
+        walk.clear();
+        tell(past("cy"));
+        assertThat(walk.facts).isEmpty();
+        assertThat(walk.state().getStage()).isEqualTo("sal");
     }
 
     @Test

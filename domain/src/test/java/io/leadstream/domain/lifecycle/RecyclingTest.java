@@ -81,6 +81,25 @@ class RecyclingTest {
         assertThat(request.getMethod()).isEqualTo(AssignmentMethod.RETURNING_OWNER);
     }
 
+    /** Scoring counts the cycles of a lead that became part of this one too. */
+    @Test
+    void shouldIgnoreTheCycleBeforeAlsoWhenTheProfileHadCountedMoreCycles() {
+        unqualify(true);
+        walk.profile(Samples.lead("l1").setVersion(4).setCycle(2));
+        walk.order("admin", AGAIN);
+        walk.clear();
+        walk.profile(
+                Samples.lead("l1").setVersion(5).setCycle(2).setQualified(true).setSalesReady(true));
+        assertThat(walk.facts).as("a profile of the cycle before").isEmpty();
+        walk.profile(
+                Samples.lead("l1").setVersion(6).setCycle(3).setQualified(true).setSalesReady(true));
+        assertThat(walk.state().getStage()).isEqualTo("mql");
+        walk.order("admin", new AssessBant(true, true, false, true, null));
+        walk.profile(Samples.lead("l1").setVersion(7).setCycle(1).setQualified(true));
+        walk.order("admin", AGAIN);
+        assertThat(walk.state().getCycle()).as("a count never goes back").isEqualTo(4);
+    }
+
     @Test
     void shouldRefuseWhoNeverHadItAndLeadsThatAreOpen() {
         walk.assigned("ada");

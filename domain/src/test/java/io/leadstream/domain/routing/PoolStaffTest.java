@@ -170,6 +170,23 @@ class PoolStaffTest {
     }
 
     @Test
+    void shouldServeWhoWaitsSoonerWhenAnAbsenceBecomesShorter() {
+        roster(Strategy.LEAST_LOADED, person("ada", "sales"));
+        pool.learn(change("ada", StaffChangeKind.AWAY, null));
+        assertThat(ask(NOW).getExpectedAt()).as("nobody says when she is back").isNull();
+        for (Duration away : List.of(Duration.ofHours(8), Duration.ofHours(1))) {
+            Instant until = NOW.plus(away);
+            pool.learn(change("ada", StaffChangeKind.AWAY, until));
+            assertThat(book.sales().getWakeAt()).as("looked at anew").isEqualTo(NOW);
+            assertThat(pool.wake("sales", NOW)).isEmpty();
+            assertThat(book.sales().getWakeAt()).isEqualTo(until);
+        }
+        assertThat(pool.wake("sales", NOW.plus(Duration.ofHours(1))))
+                .extracting(LeadAssignment::getRepresentativeId)
+                .containsExactly("ada");
+    }
+
+    @Test
     void shouldSpreadTheLeadsOfWhoLeftSomeAtATime() {
         roster(Strategy.LEAST_LOADED, person("ada", "sales"), person("bob", "sales"), person("mia", "other"));
         give(20);

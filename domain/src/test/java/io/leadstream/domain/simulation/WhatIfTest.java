@@ -191,6 +191,50 @@ class WhatIfTest {
     }
 
     @Test
+    void shouldWaitNoLongerThanTheShorterAbsenceThatTookTheLongersPlace() {
+        StaffChange.Builder change = StaffChange.newBuilder()
+                .setRepresentativeId("ada")
+                .setKind(StaffChangeKind.AWAY)
+                .setAccepted(true)
+                .setIssuedBy("ada");
+        StaffChange away = change.setCommandId("s1")
+                .setAt(NOW)
+                .setUntil(NOW.plus(Duration.ofHours(8)))
+                .build();
+        StaffChange shorter = change.setCommandId("s2")
+                .setAt(NOW.plusSeconds(10))
+                .setUntil(NOW.plus(Duration.ofHours(1)))
+                .build();
+
+        List<Fate> fates = run(
+                team(person("ada", "sales")),
+                List.of(recorded("l1", NOW.plusSeconds(5), null)),
+                List.of(away, shorter),
+                SOON,
+                TOMORROW);
+
+        assertThat(fates.get(0).waited()).isEqualTo(Duration.ofHours(1).minusSeconds(5));
+    }
+
+    /** Each came up for sales by itself; what became of them later must not keep them from an owner. */
+    @Test
+    void shouldReplayLeadsThatBecameOneAsTheLeadsThatCame() {
+        LeadProfile gone = lead("old").setMergedInto("new").build();
+        LeadProfile left = lead("new").setMergedFrom(List.of("old")).build();
+
+        List<Fate> fates = run(
+                team(person("ada", "sales")),
+                List.of(
+                        new RecordedLead(gone, NOW, null, List.of(), "ada"),
+                        new RecordedLead(left, NOW.plusSeconds(60), null, List.of(), "ada")),
+                SOON,
+                TOMORROW);
+
+        assertThat(owners(fates)).containsOnly(Map.entry("ada", 2));
+        assertThat(fates).allMatch(Fate::accepted);
+    }
+
+    @Test
     void shouldDecideTheSameWhenRunAgain() {
         Roster roster = team(
                 person("ada", "sales").setHours(officeHours()).setCapacityPerDay(20),
