@@ -135,6 +135,7 @@ public final class Backtest {
                 won,
                 events,
                 replay.refused(),
+                history.unreadable(),
                 scoreChanges,
                 gradeChanges,
                 qualifiedBefore,

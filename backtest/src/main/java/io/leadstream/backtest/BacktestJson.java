@@ -47,6 +47,7 @@ public final class BacktestJson {
         root.put("won", report.won());
         root.put("events", report.events());
         root.put("refusedEvents", report.refused());
+        root.put("unreadableRecords", report.unreadable());
         root.put("scoreChanges", report.scoreChanges());
         root.put("gradeChanges", report.gradeChanges());
         root.put("qualifiedBefore", report.qualifiedBefore());

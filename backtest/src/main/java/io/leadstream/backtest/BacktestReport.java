@@ -18,6 +18,7 @@ import java.util.Map;
  * @param won of these, those that were won
  * @param events events in the span, each once
  * @param refused events that the stream would have refused by its bounds
+ * @param unreadable records of the history that were skipped since nothing can be made of them
  * @param scoreChanges leads whose score would be another
  * @param gradeChanges leads whose grade would be another
  * @param qualifiedBefore leads that qualify by the rules before
@@ -40,6 +41,7 @@ public record BacktestReport(
         long won,
         long events,
         long refused,
+        long unreadable,
         long scoreChanges,
         long gradeChanges,
         long qualifiedBefore,

@@ -9,6 +9,11 @@ public interface History {
     /** Hands every lead over once, in any order; none without an event. */
     void read(Consumer<LeadHistory> reader);
 
+    /** Records that were skipped while reading since nothing can be made of them. */
+    default long unreadable() {
+        return 0;
+    }
+
     /** Where it comes from, in words. */
     String origin();
 

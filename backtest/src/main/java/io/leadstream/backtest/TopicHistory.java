@@ -2,6 +2,7 @@
 package io.leadstream.backtest;
 
 import io.leadstream.schemas.assignment.LeadConverted;
+import io.leadstream.schemas.serde.RegistryException;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topic;
 import io.leadstream.schemas.topic.Topics;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class TopicHistory implements History, AutoCloseable {
     private final TopicSerdes serdes;
     private final Span span;
     private final @Nullable OutcomeField outcomeField;
+    private long unreadable;
 
     /**
      * A history of topics.
@@ -57,7 +61,13 @@ public final class TopicHistory implements History, AutoCloseable {
     }
 
     @Override
+    public long unreadable() {
+        return unreadable;
+    }
+
+    @Override
     public void read(Consumer<LeadHistory> leads) {
+        unreadable = 0;
         Map<TopicPartition, Long> ends = new HashMap<>();
         int partitions = 0;
         for (Topic<?> topic : EVENTS) {
@@ -108,10 +118,31 @@ public final class TopicHistory implements History, AutoCloseable {
             BiConsumer<String, SpecificRecord> taker) {
         Deserializer<V> deserializer = serdes.valueOf(topic).deserializer();
         reader.read(partitions, ends, record -> {
-            if (record.value() != null) {
-                taker.accept(record.key(), deserializer.deserialize(topic.name(), record.value()));
+            if (record.value() == null) {
+                return;
+            }
+            V value = record.key() == null ? null : decoded(deserializer, topic, record.value());
+            if (value == null) {
+                unreadable++;
+            } else {
+                taker.accept(record.key(), value);
             }
         });
+    }
+
+    /** Null when the record is at fault: the stream has set it aside when it came, and so it counts for nothing here. */
+    private static <V extends SpecificRecord> @Nullable V decoded(
+            Deserializer<V> deserializer, Topic<V> topic, byte[] bytes) {
+        try {
+            return deserializer.deserialize(topic.name(), bytes);
+        } catch (RegistryException e) {
+            if (e.retriable()) {
+                throw e;
+            }
+            return null;
+        } catch (SerializationException | AvroRuntimeException e) {
+            return null;
+        }
     }
 
     @Override

@@ -50,11 +50,19 @@ class TopicHistoryIT {
                 CLUSTER.write(Topics.LEAD_CONVERSIONS, id, conversion(id));
             }
         }
+        CLUSTER.write(Topics.ACTIVITIES.name(), "no record", new byte[] {0, 1, 2});
+        CLUSTER.write(Topics.LEAD_CONVERSIONS.name(), "no record", new byte[] {0, 0, 15, 66, 63, 7});
+        writeWithoutKey();
         for (int version = 1; version <= 2; version++) {
             ScoringRuleSet rules = Samples.rules("v" + version, Samples.perActivity("demo_requested", version));
             rules.setVersion(version);
             CLUSTER.write(Topics.SCORING_RULE_SETS, Integer.toString(version), rules);
         }
+    }
+
+    @SuppressWarnings("NullAway") // what a stranger's producer may do
+    private static void writeWithoutKey() {
+        CLUSTER.write(Topics.CAPTURED_LEADS, null, Samples.lead("x@example.com", "Clerk", Samples.START, Map.of()));
     }
 
     private static LeadConverted conversion(String leadId) {
@@ -87,6 +95,18 @@ class TopicHistoryIT {
             assertThat(lead.events()).hasSize(i + 2);
             assertThat(lead.won()).isEqualTo(i % 3 == 0);
             assertThat(lead.untilOutcome().events()).hasSize(lead.won() ? Math.min(i + 2, 4) : i + 2);
+        }
+    }
+
+    @Test
+    void shouldSkipAndCountWhatCannotBeRead() {
+        var rules = Samples.rules("v", Samples.perActivity("demo_requested", 1));
+        try (TopicHistory history = new TopicHistory(client, CLUSTER.serdes(), Span.ALL, null)) {
+            BacktestReport report = Backtest.run(history, Span.ALL, rules, rules);
+            assertThat(report.unreadable()).isEqualTo(3);
+            assertThat(report.leads()).isEqualTo(LEADS);
+            assertThat(BacktestJson.tree(report).get("unreadableRecords").longValue())
+                    .isEqualTo(3);
         }
     }
 

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -163,26 +164,36 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
             meters.duplicates.increment();
             return;
         }
+        // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
+        boolean handedOver = counter == meters.handovers;
         if (before != null && Merging.isGone(before)) {
-            Departure departure = merging.follow(leadId, before, record.value(), counter == meters.handovers);
-            seen.remember(leadId, departure.state().getSeen(), id, receivedAt);
+            Departure departure = orRefuse(() -> {
+                Departure on = merging.follow(leadId, before, record.value(), handedOver);
+                seen.remember(leadId, on.state().getSeen(), id, receivedAt);
+                return on;
+            });
             depart(record, departure);
             seen.writePages();
             meters.forwarded.increment();
             return;
         }
-        // Everything that can fail comes before the first write: a record that is set aside leaves nothing behind.
-        ScoringOutcome outcome;
-        try {
-            outcome = decide(leadId, before, record.value(), counter == meters.handovers);
-            seen.remember(leadId, outcome.state().getSeen(), id, receivedAt);
-        } catch (LeadRefusedException e) {
-            throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
-        }
+        ScoringOutcome outcome = orRefuse(() -> {
+            ScoringOutcome decided = decide(leadId, before, record.value(), handedOver);
+            seen.remember(leadId, decided.state().getSeen(), id, receivedAt);
+            return decided;
+        });
         keep(leadId, outcome);
         seen.writePages();
         tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
+    }
+
+    private static <T> T orRefuse(Supplier<T> decision) {
+        try {
+            return decision.get();
+        } catch (LeadRefusedException e) {
+            throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The lead turns out to be part of another. */
@@ -199,15 +210,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         String leadId = record.key();
         LeadState before = leads.get(leadId);
         if (before != null && Merging.isGone(before)) {
-            depart(record, merging.pass(leadId, before, part));
+            depart(record, orRefuse(() -> merging.pass(leadId, before, part)));
             return;
         }
-        ScoringOutcome outcome;
-        try {
-            outcome = scoring.merged(leadId, before, part, predictive.beside(rules.model()), ledger.counted());
-        } catch (LeadRefusedException e) {
-            throw new RecordRefusedException(String.valueOf(e.getMessage()), e);
-        }
+        ScoringOutcome outcome = orRefuse(
+                () -> scoring.merged(leadId, before, part, predictive.beside(rules.model()), ledger.counted()));
         keep(leadId, outcome);
         tell(leadId, outcome, record.timestamp(), part.getReceivedAt());
     }
@@ -320,11 +327,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private void rescoreSlice(long now, long end) {
         ScoringModel model = predictive.beside(rules.model());
         if (model != null) {
-            long publishedAt = model.rules().getPublishedAt().toEpochMilli();
+            Instant at = Instant.ofEpochMilli(now);
             int visited = sweep.slice(model, now, end, (leadId, before) -> {
-                ScoringOutcome outcome = scoring.rescore(leadId, before, model, ledger.counted());
+                ScoringOutcome outcome = scoring.rescore(leadId, before, model, ledger.counted(), at);
                 keep(leadId, outcome);
-                tell(leadId, outcome, publishedAt, publishedAt);
+                tell(leadId, outcome, now, now);
             });
             meters.rescored.increment(visited);
         }

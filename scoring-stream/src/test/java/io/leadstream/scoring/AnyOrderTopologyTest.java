@@ -98,6 +98,7 @@ class AnyOrderTopologyTest {
         state.setProfileVersion(0);
         state.setDueDay(0);
         state.setQualifiedAt(null);
+        state.setLastWonAt(null);
         return SpecificData.get().toString(state);
     }
 

@@ -97,13 +97,14 @@ class BackfillOracleTest {
         }
     }
 
-    /** All but what tells of the way: sequences, timers, and a qualification that stays once it is reached. */
+    /** All but what tells of the way: sequences, timers, what won points when it came, and a qualification that stays. */
     private static String lasting(LeadState state) {
         state.setScoreSequence(0);
         state.setProfileVersion(0);
         state.setDueDay(0);
         state.setQualified(false);
         state.setQualifiedAt(null);
+        state.setLastWonAt(null);
         state.setSalesReady(false);
         assertThat(state.getRulesVersion()).isEqualTo(4);
         return SpecificData.get().toString(state);

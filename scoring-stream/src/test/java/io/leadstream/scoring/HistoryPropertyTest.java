@@ -272,7 +272,7 @@ class HistoryPropertyTest {
                 throw new IllegalStateException("no events");
             }
             ScoringModel last = ScoringModel.compile(published(versions.size()));
-            return lasting(pass(model, id, model.rescore(id, state, last).state(), END, last));
+            return lasting(pass(model, id, model.rescore(id, state, last, END).state(), END, last));
         }
 
         private static ScoringOutcome apply(
@@ -353,6 +353,7 @@ class HistoryPropertyTest {
         copy.setQualified(false);
         copy.setQualifiedAt(null);
         copy.setSalesReady(false);
+        copy.setLastWonAt(null);
         return SpecificData.get().toString(copy);
     }
 }

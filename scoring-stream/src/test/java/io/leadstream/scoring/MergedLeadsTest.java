@@ -89,6 +89,17 @@ class MergedLeadsTest {
     }
 
     @Test
+    void shouldSetAsideWhatALeadThatIsGoneCannotHave() {
+        scoring.send(Rules.shipped(1));
+        scoring.send(link("f1"));
+        scoring.send(activity("a1", PHONE, "demo{x}").setEmail(null).build());
+        scoring.send(activity("a2", PHONE, "demo_requested").setEmail(null).build());
+
+        assertThat(scoring.harness.deadLetters().getQueueSize()).isEqualTo(1);
+        assertThat(scoring.state(leadId(ANN)).getScore()).isEqualTo(20);
+    }
+
+    @Test
     void shouldHandOverToTheNewLeadWhenAVisitorIsKnownByPhone() {
         scoring.send(Rules.shipped(1));
         scoring.send(link("f1"));

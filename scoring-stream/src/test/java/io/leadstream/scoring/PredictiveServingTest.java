@@ -167,8 +167,13 @@ class PredictiveServingTest {
         events.values().forEach(own -> own.forEach(this::send));
         assertThat(scoring.told())
                 .allSatisfy(change -> assertThat(change.getPrediction()).isNull());
+        scoring.profiles.readValuesToList();
         scoring.send(model);
         scoring.tick();
+        assertThat(scoring.profiles.readValuesToList()).hasSize(LEADS).allSatisfy(profile -> {
+            assertThat(profile.getCauseId()).isEqualTo("model:1");
+            assertThat(profile.getReceivedAt()).isAfterOrEqualTo(scoring.now());
+        });
         PredictiveScorer scorer = PredictiveScorer.compile(model);
         List<ScoreChanged> told = scoring.told();
         assertThat(told).hasSize(LEADS).allSatisfy(change -> {

@@ -129,6 +129,28 @@ class TimerTest {
     }
 
     @Test
+    void shouldTellWhatNewRulesMakeOfALeadAsOfWhenTheyGetToIt() {
+        scoring.send(Rules.of(1, "{name: Demo, activity: demo_requested, points: 1}"));
+        twoDemos(ANN);
+        scoring.advance(Duration.ofDays(2));
+        scoring.told();
+        scoring.profiles.readValuesToList();
+        var rules = Rules.of(2, "{name: Demo, activity: demo_requested, points: 42}");
+        scoring.send(rules);
+        scoring.tick();
+        assertThat(scoring.told()).singleElement().satisfies(change -> {
+            assertThat(change.getCauseId()).isEqualTo("rules:2");
+            assertThat(change.getOccurredAt()).isEqualTo(rules.getPublishedAt());
+            assertThat(change.getReceivedAt()).isEqualTo(scoring.now());
+        });
+        var told = scoring.profiles.readRecord();
+        assertThat(told.value().getCauseId()).isEqualTo("rules:2");
+        assertThat(told.value().getReceivedAt()).isEqualTo(scoring.now());
+        assertThat(told.value().getQualifiedAt()).isEqualTo(scoring.now());
+        assertThat(told.getRecordTime()).isEqualTo(scoring.now());
+    }
+
+    @Test
     void shouldAdjustOnceForEachCommandUntilItsLastDay() {
         scoring.send(Rules.shipped(1));
         scoring.send(activity("e1", ANN, "demo_requested").build());

@@ -20,15 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurredAt, Instant receivedAt) {
 
-    /** A version of the predictive model, for a lead that first arrived then. */
-    static Cause of(PredictiveModel model, Instant firstReceivedAt) {
-        Instant publishedAt = model.getPublishedAt();
-        return new Cause(
-                ScoreCause.MODEL,
-                "model:" + model.getVersion(),
-                null,
-                publishedAt,
-                publishedAt.isBefore(firstReceivedAt) ? firstReceivedAt : publishedAt);
+    /** A version of the predictive model that is applied at a time. */
+    static Cause of(PredictiveModel model, Instant appliedAt) {
+        return new Cause(ScoreCause.MODEL, "model:" + model.getVersion(), null, model.getPublishedAt(), appliedAt);
     }
 
     /** Another lead became part of this one. */
@@ -56,14 +50,8 @@ record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurred
         return kind == ScoreCause.CAPTURE || kind == ScoreCause.ACTIVITY;
     }
 
-    /** A version of the rules, for a lead that first arrived then: what it causes comes after both. */
-    static Cause of(ScoringRuleSet rules, Instant firstReceivedAt) {
-        Instant publishedAt = rules.getPublishedAt();
-        return new Cause(
-                ScoreCause.RULE_SET,
-                "rules:" + rules.getVersion(),
-                null,
-                publishedAt,
-                publishedAt.isBefore(firstReceivedAt) ? firstReceivedAt : publishedAt);
+    /** A version of the rules that is applied at a time. */
+    static Cause of(ScoringRuleSet rules, Instant appliedAt) {
+        return new Cause(ScoreCause.RULE_SET, "rules:" + rules.getVersion(), null, rules.getPublishedAt(), appliedAt);
     }
 }

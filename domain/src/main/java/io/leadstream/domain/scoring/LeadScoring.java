@@ -194,15 +194,19 @@ public final class LeadScoring {
         return did(touch, activity);
     }
 
-    /** A newer version of the rules is in force. A lead that it already was applied to stays as it is. */
-    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model) {
-        return rescore(leadId, before, model, model.measures());
+    /**
+     * A newer version of the rules or of the predictive model is in force. A lead that it already was applied to stays as
+     * it is.
+     *
+     * @param now the time at which the lead gets to it: what the lead becomes by it, it becomes then
+     */
+    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model, Instant now) {
+        return rescore(leadId, before, model, model.measures(), now);
     }
 
     /** The same while other measures are counted than those of the rules in force. */
-    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model, Measures measures) {
-        Instant firstReceivedAt = Instant.ofEpochMilli(before.getFirstReceivedAt());
-        return new LeadTouch(leadId, before, model, measures, codec).finish(Cause.of(model.rules(), firstReceivedAt));
+    public ScoringOutcome rescore(String leadId, LeadState before, ScoringModel model, Measures measures, Instant now) {
+        return new LeadTouch(leadId, before, model, measures, codec, now).rescored();
     }
 
     /** The rules' lines for a lead as it stands; the model is the one that was applied to it last. */

@@ -44,6 +44,17 @@ final class LeadTouch {
             @Nullable ScoringModel model,
             Measures measures,
             PersonCodec codec) {
+        this(leadId, before, model, measures, codec, null);
+    }
+
+    /** Of a lead that is looked at in the background, at a time; null: because of an event. */
+    LeadTouch(
+            String leadId,
+            @Nullable LeadState before,
+            @Nullable ScoringModel model,
+            Measures measures,
+            PersonCodec codec,
+            @Nullable Instant now) {
         this.state = before == null ? unknown() : before;
         this.codec = codec;
         this.measures = measures;
@@ -53,7 +64,7 @@ final class LeadTouch {
         this.limit = model == null ? Integer.MAX_VALUE : model.dailyHitLimit();
         this.verdict = new Verdict(leadId, state, model, measures, this::person);
         if (before != null) {
-            verdict.bringUpToDate();
+            verdict.bringUpToDate(now);
         }
     }
 
@@ -289,11 +300,10 @@ final class LeadTouch {
     /** The newest recycling of both decides whether the lead rests. */
     private void uniteCycles(LeadState other) {
         state.setChatAt(later(state.getChatAt(), other.getChatAt()));
+        state.setLastWonAt(later(state.getLastWonAt(), other.getLastWonAt()));
         state.setCycle(state.getCycle() + other.getCycle());
-        if (!Objects.equals(later(state.getRecycledAt(), other.getRecycledAt()), state.getRecycledAt())) {
-            state.setRecycledAt(other.getRecycledAt());
-            state.setResting(other.getResting());
-        }
+        state.setRecycledAt(later(state.getRecycledAt(), other.getRecycledAt()));
+        verdict.rest();
     }
 
     private void add(ActivityCounter other) {
@@ -338,6 +348,11 @@ final class LeadTouch {
     /** A timer that was set for the lead fires. */
     ScoringOutcome timerFires(Instant now) {
         return verdict.timerFires(now);
+    }
+
+    /** The state and what is to be told of newer rules or a newer predictive model. */
+    ScoringOutcome rescored() {
+        return verdict.rescored();
     }
 
     /** The state and what is to be told, after the event has been taken in. */

@@ -33,6 +33,7 @@ final class Verdict {
     private boolean predictionMoved;
     private ScoringFacts facts;
     private int timerAt = Outlook.NEVER;
+    private @Nullable Cause newness;
     private boolean told;
 
     private boolean personChanged;
@@ -69,15 +70,29 @@ final class Verdict {
         pointsChanged = true;
     }
 
-    /** A new cycle begins: what the lead was qualified for is over. */
+    /**
+     * A new cycle begins: what the lead was qualified for is over. A recycling that is older than one before was over when
+     * that came.
+     */
     void recycled(Instant at) {
         state.setCycle(state.getCycle() + 1);
-        state.setRecycledAt(at.toEpochMilli());
-        state.setResting(true);
-        state.setQualified(false);
-        state.setQualifiedAt(null);
-        pointsChanged = true;
+        Long known = state.getRecycledAt();
+        if (known == null || at.toEpochMilli() > known) {
+            state.setRecycledAt(at.toEpochMilli());
+            state.setQualified(false);
+            state.setQualifiedAt(null);
+            rest();
+            pointsChanged = true;
+        }
         profileChanged = true;
+    }
+
+    /** A recycled lead rests unless something newer has won points, or a chat came, whichever arrived first. */
+    void rest() {
+        Long recycledAt = state.getRecycledAt();
+        Long wonAt = state.getLastWonAt();
+        boolean won = recycledAt != null && wonAt != null && wonAt > recycledAt;
+        state.setResting(recycledAt != null && !won && !chatsNow());
     }
 
     /** Something that the profile tells has changed. */
@@ -96,18 +111,43 @@ final class Verdict {
         told = true;
     }
 
-    /** Applies a newer version of the rules first, as a change of its own, so that each change has one cause. */
-    void bringUpToDate() {
+    /**
+     * Applies a newer version of the rules or the predictive model first, as a change of its own, so that each change has
+     * one cause.
+     *
+     * @param now when it is done in the background; null: an event touches the lead, and finds it as it should have been
+     */
+    void bringUpToDate(@Nullable Instant now) {
         if (model != null && isKnown() && !model.wasAppliedTo(state)) {
-            Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
-            PredictiveScorer predictive = model.predictive();
-            Cause cause = predictive == null || state.getRulesVersion() != model.version()
-                    ? Cause.of(model.rules(), firstReceivedAt)
-                    : Cause.of(predictive.model(), firstReceivedAt);
+            Cause cause = newest(model, now);
             apply(model);
             predict(model);
             score(model, cause);
+            newness = cause;
         }
+    }
+
+    private Cause newest(ScoringModel rules, @Nullable Instant now) {
+        PredictiveScorer predictive = rules.predictive();
+        boolean ruled = predictive == null || state.getRulesVersion() != rules.version();
+        Instant publishedAt = predictive == null || ruled
+                ? rules.rules().getPublishedAt()
+                : predictive.model().getPublishedAt();
+        Instant appliedAt = now == null ? publishedAt : now;
+        Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
+        if (appliedAt.isBefore(firstReceivedAt)) {
+            appliedAt = firstReceivedAt;
+        }
+        return predictive == null || ruled
+                ? Cause.of(rules.rules(), appliedAt)
+                : Cause.of(predictive.model(), appliedAt);
+    }
+
+    /** What is to be told now that the lead is up to date, when nothing else was to be done. */
+    ScoringOutcome rescored() {
+        Cause cause = newness;
+        boolean news = profileChanged || state.getProfileVersion() == 0;
+        return outcome(cause != null && news ? profile(cause) : null);
     }
 
     /** What time alone has done by a day that is known now comes next, as a change of its own. */
@@ -305,12 +345,13 @@ final class Verdict {
 
     /** Ends the rest after a recycling: something newer has won points, or a new chat came. */
     private void wake(Cause cause, Breakdown breakdown) {
-        Long recycledAt = state.getRecycledAt();
-        if (state.getResting() && recycledAt != null) {
-            boolean won = cause.isEvent()
-                    && cause.occurredAt().toEpochMilli() > recycledAt
-                    && breakdown.total() > state.getTotal();
-            state.setResting(!won && !chatsNow());
+        if (cause.isEvent() && breakdown.total() > state.getTotal()) {
+            long at = cause.occurredAt().toEpochMilli();
+            Long known = state.getLastWonAt();
+            state.setLastWonAt(known == null ? at : Math.max(known, at));
+        }
+        if (state.getResting()) {
+            rest();
         }
     }
 

@@ -93,7 +93,7 @@ class AnyOrderTest {
         if (state == null) {
             throw new IllegalStateException("no events");
         }
-        return Histories.SCORING.rescore("lead-1", state, NEW).state();
+        return Histories.SCORING.rescore("lead-1", state, NEW, START).state();
     }
 
     private static List<Object> history(Random random) {

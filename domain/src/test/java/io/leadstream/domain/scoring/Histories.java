@@ -81,7 +81,7 @@ final class Histories {
 
     /**
      * What has to be the same in any order: everything but sequences, timers, and qualification, which stays once it is reached and
-     * so hangs on the way when points can be lost.
+     * so hangs on the way when points can be lost, and which of several events won the points.
      */
     static Map<String, Object> lasting(LeadState state) {
         Map<String, Object> values = new HashMap<>();
@@ -89,8 +89,14 @@ final class Histories {
             values.put(field.name(), SpecificData.get().toString(state.get(field.pos())));
         }
         values.keySet()
-                .removeAll(
-                        List.of("scoreSequence", "profileVersion", "qualified", "qualifiedAt", "salesReady", "dueDay"));
+                .removeAll(List.of(
+                        "scoreSequence",
+                        "profileVersion",
+                        "qualified",
+                        "qualifiedAt",
+                        "salesReady",
+                        "dueDay",
+                        "lastWonAt"));
         return values;
     }
 }

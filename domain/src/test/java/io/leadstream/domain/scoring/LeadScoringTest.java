@@ -72,11 +72,11 @@ class LeadScoringTest {
         var capture = capture("a", 5).setSourceKind(SourceKind.LIVE_CHAT).build();
         assertThat(rules.rules().getPublishedAt()).isBefore(capture.getReceivedAt());
         var kept = play(List.of(capture), null);
-        var outcome = SCORING.rescore("lead-1", kept, rules);
+        var outcome = SCORING.rescore("lead-1", kept, rules, START);
         assertThat(told(outcome).getReceivedAt()).isEqualTo(capture.getReceivedAt());
         assertThat(told(outcome).getSalesReady()).isTrue();
         var later = model(Yaml.rules("{name: m, rules: [{name: Chat, activity: chat_message, points: 90}]}"), 2);
-        assertThat(SCORING.rescore("lead-1", outcome.state(), later).scores())
+        assertThat(SCORING.rescore("lead-1", outcome.state(), later, START).scores())
                 .singleElement()
                 .satisfies(change -> assertThat(change.getReceivedAt()).isEqualTo(capture.getReceivedAt()));
     }
@@ -147,11 +147,11 @@ class LeadScoringTest {
         assertThat(told(outcome).getQualifiedAt()).isEqualTo(fourth.getReceivedAt());
         assertThat(told(outcome).getGrade()).isEqualTo(Grade.A_PLUS);
         var harsher = model("{name: n, qualifyAt: 10, rules: [{name: D, activity: demo_requested, points: 1}]}", 2);
-        var lower = SCORING.rescore("lead-1", outcome.state(), harsher);
+        var lower = SCORING.rescore("lead-1", outcome.state(), harsher, START);
         assertThat(told(lower).getGrade()).isEqualTo(Grade.F);
         assertThat(told(lower).getQualified()).isTrue();
         assertThat(told(lower).getSalesReady()).isTrue();
-        var again = SCORING.rescore("lead-1", lower.state(), Histories.model(rules.rules(), 3));
+        var again = SCORING.rescore("lead-1", lower.state(), Histories.model(rules.rules(), 3), START);
         assertThat(again.qualifiedNow()).isFalse();
         assertThat(told(again).getQualifiedAt()).isEqualTo(fourth.getReceivedAt());
     }
@@ -199,7 +199,7 @@ class LeadScoringTest {
         for (int i = 0; i < 30; i++) {
             held = apply(held.state(), activity("p" + i, "page_viewed", i), null);
         }
-        var scored = SCORING.rescore("lead-1", held.state(), rules);
+        var scored = SCORING.rescore("lead-1", held.state(), rules, START);
         assertThat(scored.scores()).singleElement().satisfies(change -> {
             assertThat(change.getScore()).isEqualTo(40);
             assertThat(change.getCause()).isEqualTo(ScoreCause.RULE_SET);
@@ -220,7 +220,8 @@ class LeadScoringTest {
         assertThat(outcome.scores().get(1).getCause()).isEqualTo(ScoreCause.ACTIVITY);
         assertThat(outcome.scores().get(1).getScore()).isEqualTo(14);
         assertThat(outcome.scores()).allMatch(change -> change.getRulesVersion() == 2);
-        assertThat(SCORING.rescore("lead-1", outcome.state(), newer).scores()).isEmpty();
+        assertThat(SCORING.rescore("lead-1", outcome.state(), newer, START).scores())
+                .isEmpty();
     }
 
     @Test

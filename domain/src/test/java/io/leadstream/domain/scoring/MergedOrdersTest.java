@@ -80,6 +80,20 @@ class MergedOrdersTest {
         assertThat(Objects.requireNonNull(again.profile()).getCycle()).isEqualTo(3);
     }
 
+    @Test
+    void shouldWakeByWhatEitherLeadWonAfterTheRecycling() {
+        LeadState email = SCORING.activity(EMAIL, known(EMAIL, "note"), activity("a1", "demo_requested", 1), MODEL)
+                .state();
+        Departure recycled = leave(recycle(known(PHONE, "note"), 20));
+        assertThat(merge(email, recycled.part()).state().getResting()).isFalse();
+
+        LeadState phone = SCORING.activity(PHONE, known(PHONE, "note"), activity("a1", "demo_requested", 1), MODEL)
+                .state();
+        LeadState resting = recycle(known(EMAIL, "note"), 20);
+        assertThat(resting.getResting()).isTrue();
+        assertThat(merge(resting, leave(phone).part()).state().getResting()).isFalse();
+    }
+
     private static LeadState known(String leadId, String type) {
         return SCORING.activity(leadId, null, activity("of " + leadId, type, 0), MODEL)
                 .state();

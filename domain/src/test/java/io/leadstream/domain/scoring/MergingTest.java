@@ -181,7 +181,7 @@ class MergingTest {
         }
         leads.model = MODEL;
         leads.arriveAll();
-        SCORING.rescore(EMAIL, leads.held(EMAIL), MODEL);
+        SCORING.rescore(EMAIL, leads.held(EMAIL), MODEL, START);
         return leads;
     }
 

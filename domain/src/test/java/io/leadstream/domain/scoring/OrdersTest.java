@@ -97,7 +97,8 @@ class OrdersTest {
         ScoringOutcome early = adjust(null, "k1", 30, null);
         assertThat(early.scores()).isEmpty();
         assertThat(early.profile()).isNull();
-        assertThat(SCORING.rescore("lead-1", early.state(), MODEL).scores()).isEmpty();
+        assertThat(SCORING.rescore("lead-1", early.state(), MODEL, START).scores())
+                .isEmpty();
         ScoringOutcome outcome = apply(early.state(), activity("a1", "demo_requested", 0), MODEL);
         assertThat(outcome.scores()).extracting(ScoreChanged::getScore).containsExactly(50);
         assertThat(outcome.profile()).isNotNull();
@@ -138,6 +139,57 @@ class OrdersTest {
         ScoringOutcome again = apply(nothing.state(), activity("b3", "email_opened", 80), MODEL);
         assertThat(again.qualifiedNow()).isTrue();
         assertThat(again.becameReady()).isTrue();
+    }
+
+    @Test
+    void shouldWakeByWhatHappenedAfterTheRecyclingWhicheverArrivesFirst() {
+        LeadState inOrder = recycle(qualified(), "r1", 60).state();
+        assertThat(inOrder.getResting()).isTrue();
+        inOrder = apply(inOrder, activity("b1", "email_opened", 80), MODEL).state();
+
+        LeadState winsFirst =
+                apply(qualified(), activity("b1", "email_opened", 80), MODEL).state();
+        ScoringOutcome recycled = recycle(winsFirst, "r1", 60);
+        assertThat(recycled.qualifiedNow()).isTrue();
+        assertThat(recycled.profile()).isNotNull();
+        if (recycled.profile() != null) {
+            assertThat(recycled.profile().getCycle()).isEqualTo(1);
+            assertThat(recycled.profile().getQualified()).isTrue();
+            assertThat(recycled.profile().getSalesReady()).isTrue();
+        }
+        assertThat(inOrder.getQualified()).isTrue();
+        assertThat(Histories.lasting(recycled.state())).isEqualTo(Histories.lasting(inOrder));
+    }
+
+    @Test
+    void shouldKeepToTheNewestRecyclingWhenAnOlderOneArrivesLater() {
+        LeadState state = recycle(qualified(), "r2", 60).state();
+        state = recycle(state, "r1", 30).state();
+        assertThat(state.getCycle()).isEqualTo(2);
+        assertThat(state.getRecycledAt())
+                .isEqualTo(START.plus(Duration.ofMinutes(60)).toEpochMilli());
+        state = apply(state, activity("b1", "email_opened", 45), MODEL).state();
+        assertThat(state.getResting()).as("between the two").isTrue();
+        state = apply(state, activity("b2", "email_opened", 70), MODEL).state();
+        assertThat(state.getQualified()).isTrue();
+        ScoringOutcome late = recycle(state, "r0", 20);
+        assertThat(late.scores()).isEmpty();
+        assertThat(late.state().getQualified()).as("in the cycle since").isTrue();
+    }
+
+    private static LeadState qualified() {
+        LeadState state = null;
+        for (int i = 0; i < 4; i++) {
+            state = apply(state, activity("a" + i, "demo_requested", i), MODEL).state();
+        }
+        if (state == null || !state.getQualified()) {
+            throw new IllegalStateException("not qualified");
+        }
+        return state;
+    }
+
+    private static ScoringOutcome recycle(LeadState state, String commandId, long minutes) {
+        return SCORING.recycle("lead-1", state, recycled(commandId, minutes), MODEL, MODEL.measures());
     }
 
     @Test

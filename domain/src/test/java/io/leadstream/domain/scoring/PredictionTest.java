@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import static io.leadstream.domain.lead.Captures.START;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,21 +175,26 @@ class PredictionTest {
         ScoringModel before = rules(0.3).with(model(1, 0.9));
         ScoringModel after = rules(0.3).with(model(2, 2.5));
         LeadState state = play(List.of(0, 1, 2), before);
-        ScoringOutcome outcome = scoring.rescore("lead", state, after);
+        ScoringOutcome outcome = scoring.rescore("lead", state, after, START);
         assertThat(after.wasAppliedTo(outcome.state())).isTrue();
         assertThat(outcome.scores()).singleElement().satisfies(change -> {
             assertThat(change.getCause()).isEqualTo(ScoreCause.MODEL);
             assertThat(change.getCauseId()).isEqualTo("model:2");
             assertThat(change.getPrediction().getModelVersion()).isEqualTo(2);
         });
-        assertThat(scoring.rescore("lead", outcome.state(), after).scores()).isEmpty();
+        assertThat(outcome.profile()).isNotNull();
+        if (outcome.profile() != null) {
+            assertThat(outcome.profile().getCauseId()).isEqualTo("model:2");
+        }
+        assertThat(scoring.rescore("lead", outcome.state(), after, START).scores())
+                .isEmpty();
     }
 
     @Test
     void shouldTakeThePointsBackWhenTheModelIsGone() {
         LeadState state = play(List.of(0, 1, 2), rules(0.5).with(model(1, 0.9)));
         assertThat(state.getScore()).isPositive();
-        ScoringOutcome outcome = scoring.rescore("lead", state, rules(0.5));
+        ScoringOutcome outcome = scoring.rescore("lead", state, rules(0.5), START);
         assertThat(outcome.state().getScore()).isZero();
         assertThat(outcome.state().getPredicted()).isEqualTo(-1);
         assertThat(outcome.scores().get(outcome.scores().size() - 1).getPrediction())

@@ -70,7 +70,7 @@ class RecountTest {
         }
         LeadState left = Objects.requireNonNull(state);
         recorded.forEach(event -> recount(left, event));
-        assertThat(lasting(SCORING.rescore("lead-1", left, NEW, MISSING).state()))
+        assertThat(lasting(SCORING.rescore("lead-1", left, NEW, MISSING, START).state()))
                 .as("seed %d", run.getCurrentRepetition())
                 .isEqualTo(lasting(expected));
     }

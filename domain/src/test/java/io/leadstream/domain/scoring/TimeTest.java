@@ -138,7 +138,7 @@ class TimeTest {
                 - {name: Boss, field: title, operator: contains, value: boss, points: 85}
                 - {name: Bounced, activity: bounced, points: -16, halfLife: 30}
                 """, 2);
-        take(SCORING.rescore("lead-1", lead(), next));
+        take(SCORING.rescore("lead-1", lead(), next, START));
         assertThat(lead().getScore()).isEqualTo(69);
         assertThat(lead().getSalesReady()).isFalse();
         told.clear();
@@ -175,7 +175,7 @@ class TimeTest {
     @Test
     void shouldScoreAsOfTheDayOfPublicationAtTheEarliest() {
         take(apply(null, activity("a1", "demo_requested", START.minus(Duration.ofDays(10))), null));
-        take(SCORING.rescore("lead-1", lead(), FADING));
+        take(SCORING.rescore("lead-1", lead(), FADING, START));
         assertThat(lead().getScore()).isEqualTo(20);
         assertThat(told.get(0).getGrade()).isEqualTo(Grade.F);
         assertThat(told.get(0).getReceivedAt()).isAfterOrEqualTo(Instant.EPOCH);

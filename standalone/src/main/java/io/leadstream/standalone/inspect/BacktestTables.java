@@ -65,6 +65,12 @@ public final class BacktestTables {
         if (report.refused() > 0) {
             terminal.line(Paint.CARE, "  " + report.refused() + " events are beyond a lead's bounds and were left out");
         }
+        if (report.unreadable() > 0) {
+            terminal.line(
+                    Paint.CARE,
+                    "  " + Numbers.grouped(report.unreadable())
+                            + " records have no key or can't be decoded and were skipped");
+        }
     }
 
     private static void count(Table table, String what, long leads, BacktestReport report) {
