@@ -16,6 +16,7 @@ import io.leadstream.schemas.capture.SourceKind;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.scoring.ScoreCause;
 import io.leadstream.schemas.scoring.ScoreChanged;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,12 @@ class MergedLeadsTest {
         scoring.send(activity("a1", PHONE, "demo{x}").setEmail(null).build());
         scoring.send(activity("a2", PHONE, "demo_requested").setEmail(null).build());
 
-        assertThat(scoring.harness.deadLetters().getQueueSize()).isEqualTo(1);
+        var letters = scoring.harness.deadLetters().readRecordsToList();
+        assertThat(letters).hasSize(1);
+        var trace = letters.get(0).headers().lastHeader("__streams.errors.stacktrace");
+        assertThat(new String(trace.value(), StandardCharsets.UTF_8))
+                .as("one lead's bounds, however often, don't stop the process")
+                .contains("RecordRefusedException");
         assertThat(scoring.state(leadId(ANN)).getScore()).isEqualTo(20);
     }
 
