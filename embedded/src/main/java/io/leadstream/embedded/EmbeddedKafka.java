@@ -55,7 +55,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         DataFolder folder = DataFolder.take(dataDir, SERVER);
         try {
             checkVersion(folder);
+            boolean before = folder.read(VERSION) != null;
             EmbeddedKafka started = bootOnFreePorts(folder, port, brokerSettings);
+            if (before) {
+                OpenTransactions.end(started.bootstrapServers());
+            }
             folder.write(VERSION, AppInfoParser.getVersion());
             log.info(
                     "Kafka {} listens on 127.0.0.1:{}, data in {}",
