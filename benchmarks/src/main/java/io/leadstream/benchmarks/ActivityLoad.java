@@ -34,6 +34,8 @@ public final class ActivityLoad {
             List.of("Engineer", "Director of Sales", "Analyst", "VP Marketing", "Buyer");
 
     private final List<String> leadIds;
+    /** History arrives now: offers that began in the past would all have run out. */
+    private final Instant arrival = Instant.now();
 
     public ActivityLoad(int leads) {
         var ids = new ArrayList<String>(leads);
@@ -63,7 +65,7 @@ public final class ActivityLoad {
                 .setSourceKind(SourceKind.API)
                 .setSource("api")
                 .setOccurredAt(at)
-                .setReceivedAt(at)
+                .setReceivedAt(arrival)
                 .setFirstName("Person")
                 .setLastName("Number " + lead)
                 .setEmail(addressOf(lead).value())
@@ -80,7 +82,7 @@ public final class ActivityLoad {
                 .setEventId("load-activity-" + index)
                 .setType(kindOf(index).type)
                 .setOccurredAt(at)
-                .setReceivedAt(at)
+                .setReceivedAt(arrival)
                 .setLeadId(leadIdOf(index))
                 .setSource("api")
                 .setProperties(

@@ -8,6 +8,7 @@ import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.topic.Topics;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class LatencyRun {
 
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SLICE_SECONDS = 5;
+    private static final int LONGEST_WARM_UP_SECONDS = 180;
+    /** The compiler is at rest when it uses less than this share of one core. */
+    private static final double AT_REST = 0.1;
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LATEST = Duration.ofSeconds(30);
 
@@ -40,7 +45,7 @@ final class LatencyRun {
         this.seconds = seconds;
     }
 
-    /** Latencies of all requests after a warm-up that is as long, and long enough for the compiler to come to rest. */
+    /** Latencies of all requests after a warm-up that lasts until the compiler comes to rest. */
     Timed run() throws Exception {
         var services = new Services(machine, 1);
         try (var capture = services.capture();
@@ -56,8 +61,16 @@ final class LatencyRun {
             consumer.subscribe(List.of(Topics.LEAD_ASSIGNMENTS.name()));
             var vertx = Vertx.vertx();
             try (var load = new RequestLoad(vertx, capture.port(), dueAt)) {
-                int warmUp = rate * Math.max(seconds, WARM_UP_SECONDS);
-                measure(load, consumer, 0, warmUp, all);
+                int warmUp = 0;
+                var compiler = ManagementFactory.getCompilationMXBean();
+                long compiling;
+                do {
+                    long before = compiler.getTotalCompilationTime();
+                    measure(load, consumer, warmUp, warmUp + rate * WARM_UP_SLICE_SECONDS, all);
+                    warmUp += rate * WARM_UP_SLICE_SECONDS;
+                    compiling = compiler.getTotalCompilationTime() - before;
+                } while (compiling > WARM_UP_SLICE_SECONDS * 1_000 * AT_REST
+                        && warmUp < rate * LONGEST_WARM_UP_SECONDS);
                 var stopwatch = Stopwatch.start(machine.cpu());
                 var latencies = measure(load, consumer, warmUp, warmUp + rate * seconds, all);
                 return new Timed(

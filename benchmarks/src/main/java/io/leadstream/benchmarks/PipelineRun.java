@@ -78,9 +78,13 @@ final class PipelineRun {
     }
 
     private static void requireRows(Rows rows, int activities) throws SQLException {
-        long found = rows.count("activities");
+        long found = rows.count("activities where type <> 'assigned'");
         if (found != activities) {
             throw new IllegalStateException(found + " rows for " + activities + " activities");
+        }
+        long aside = rows.count("sink_dead_letters");
+        if (aside > 0) {
+            throw new IllegalStateException(aside + " records were set aside in sink_dead_letters");
         }
     }
 }

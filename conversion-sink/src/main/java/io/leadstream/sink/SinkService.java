@@ -3,6 +3,7 @@ package io.leadstream.sink;
 
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.health.RouteServer;
 import io.leadstream.runtime.metrics.Metrics;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.topic.TopicProvisioner;
@@ -19,7 +20,7 @@ public final class SinkService implements Service {
     private final Settings settings;
     private volatile @Nullable SinkDatabase database;
     private volatile @Nullable Sink sink;
-    private volatile @Nullable ReadServer server;
+    private volatile @Nullable RouteServer server;
 
     private SinkService(Settings settings) {
         this.settings = settings;
@@ -58,7 +59,7 @@ public final class SinkService implements Service {
 
     /** The port that HTTP listens on, once started. */
     public int port() {
-        ReadServer started = server;
+        RouteServer started = server;
         if (started == null) {
             throw new IllegalStateException("not started");
         }
@@ -91,7 +92,7 @@ public final class SinkService implements Service {
 
     @Override
     public void close() {
-        ReadServer started = server;
+        RouteServer started = server;
         if (started != null) {
             started.close();
             server = null;

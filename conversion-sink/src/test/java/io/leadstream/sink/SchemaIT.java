@@ -3,13 +3,18 @@ package io.leadstream.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadstream.schemas.assignment.AssignmentKind;
+import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.testkit.TestCluster;
 import io.leadstream.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SchemaIT {
 
     private static final Path ANALYTICS = Path.of("..", "docs", "analytics.md");
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final SinkHarness DATABASE =
             new SinkHarness(TestCluster.shared(), TestDatabase.fresh().jdbcUrl());
 
@@ -62,6 +68,31 @@ class SchemaIT {
     }
 
     @Test
+    void shouldTakeEveryWordThatTheRecordsHave() {
+        Map<String, List<String>> words = Map.of(
+                "leads_ownership_check", words(AssignmentKind.values()),
+                "assignments_kind_check", words(AssignmentKind.values()),
+                "leads_grade_check", grades(),
+                "score_changes_grade_check", grades(),
+                "score_changes_previous_grade_check", grades());
+
+        Map<String, String> checks = new HashMap<>();
+        for (Map<String, ?> check : DATABASE.rows("""
+                select conname, pg_get_constraintdef(oid) as definition
+                from pg_constraint
+                where contype = 'c' and connamespace = 'public'::regnamespace
+                    and pg_get_constraintdef(oid) like '%ARRAY%'""")) {
+            checks.put(String.valueOf(check.get("conname")), String.valueOf(check.get("definition")));
+        }
+
+        assertThat(checks.keySet()).isEqualTo(words.keySet());
+        checks.forEach((name, definition) -> assertThat(
+                        QUOTED.matcher(definition).results().map(found -> found.group(1)))
+                .as(name)
+                .containsAll(words.getOrDefault(name, List.of())));
+    }
+
+    @Test
     void shouldEmptyEveryTableWhenReset() {
         DATABASE.execute("create table planted (number integer)");
         DATABASE.execute("insert into planted values (1)");
@@ -96,6 +127,18 @@ class SchemaIT {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    private static List<String> words(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static List<String> grades() {
+        return Arrays.stream(Grade.values())
+                .map(grade -> grade == Grade.A_PLUS ? "A+" : grade.name())
+                .toList();
     }
 
     private static List<String> queries() throws IOException {

@@ -50,6 +50,10 @@ final class Plan {
             }
         }
 
+        boolean isIn(VersionLog versions) {
+            return !fresh || versions.has(planned.order().publication(), version, content);
+        }
+
         Published told() {
             return new Published(planned.order().publication().word(), version, fresh);
         }
@@ -79,6 +83,11 @@ final class Plan {
 
     void write(VersionWriter writer, String by, Instant at) {
         steps.forEach(step -> step.write(writer, by, at));
+    }
+
+    /** Whether what was to be written is there, after a commit that nobody confirmed. */
+    boolean isIn(VersionLog versions) {
+        return steps.stream().allMatch(step -> step.isIn(versions));
     }
 
     void log() {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes rule sets and rosters: what is wrong never becomes a version, equal content never becomes a second one, and
  * of two who publish at once the one sees what the other has published. Methods may be called from any thread; brokers
- * that don't answer make them throw a {@link KafkaException} after 15 seconds.
+ * that don't answer make them throw a {@link KafkaException} after 15 seconds, or 30 when they fall silent in a commit.
  */
 public final class RulePublisher {
 
@@ -95,31 +95,35 @@ public final class RulePublisher {
                 return plan.told(checks);
             }
         }
+        Plan unclear = null;
         for (int attempt = 1; ; attempt++) {
-            try {
-                return write(planned, by, checks);
+            try (VersionWriter writer = VersionWriter.open(settings, serdes);
+                    VersionLog versions = VersionLog.open(settings, serdes)) {
+                if (unclear != null && unclear.isIn(versions)) {
+                    return done(unclear, checks);
+                }
+                Plan plan = Plan.of(planned, versions);
+                if (!plan.hasFresh() || plan.disagrees()) {
+                    return plan.told(checks);
+                }
+                writer.begin();
+                plan.write(writer, by, Instant.now());
+                unclear = plan;
+                writer.commit();
+                return done(plan, checks);
             } catch (KafkaException e) {
-                if (!VersionWriter.wasShutOut(e) || attempt == ATTEMPTS) {
+                if (!VersionWriter.mayTryAgain(e) || attempt == ATTEMPTS) {
                     throw e;
                 }
-                log.info("somebody else publishes at the same time; trying again");
+                log.info("somebody else publishes at the same time, or a commit was not confirmed; trying again");
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
             }
         }
     }
 
-    private Publishing write(List<Planned<?>> planned, String by, List<Checked<?>> checks) {
-        try (VersionWriter writer = VersionWriter.open(settings, serdes);
-                VersionLog versions = VersionLog.open(settings, serdes)) {
-            Plan plan = Plan.of(planned, versions);
-            if (plan.hasFresh() && !plan.disagrees()) {
-                writer.begin();
-                plan.write(writer, by, Instant.now());
-                writer.commit();
-                plan.log();
-            }
-            return plan.told(checks);
-        }
+    private static Publishing done(Plan plan, List<Checked<?>> checks) {
+        plan.log();
+        return plan.told(checks);
     }
 
     private <V extends SpecificRecord> Order<V> due(Publication<V> publication) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -58,6 +59,20 @@ final class VersionLog implements AutoCloseable {
             }
         });
         return newest.get();
+    }
+
+    /** Whether a version was published and has this content. */
+    <V extends SpecificRecord> boolean has(Publication<V> publication, int version, V content) {
+        AtomicBoolean has = new AtomicBoolean();
+        read(publication.topic(), value -> {
+            if (publication.version().applyAsInt(value) == version) {
+                has.set(publication
+                        .hash()
+                        .apply(value)
+                        .equals(publication.hash().apply(content)));
+            }
+        });
+        return has.get();
     }
 
     /** Gives every record of a topic of one partition, in its order; none when there is no such topic yet. */

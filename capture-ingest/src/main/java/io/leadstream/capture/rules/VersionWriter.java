@@ -13,6 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +64,25 @@ final class VersionWriter implements AutoCloseable {
         Confirmation.await(producer.send(new RecordEncoder(serdes).encode(record)));
     }
 
-    /** Makes all that was written be there, or nothing of it. */
+    /**
+     * Makes all that was written be there, or nothing of it.
+     *
+     * @throws UnclearCommitException when only the next writer can see which of the two
+     */
     void commit() {
-        producer.commitTransaction();
+        try {
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw new UnclearCommitException(e);
+        }
     }
 
-    /** Whether a failure says that somebody else has become the writer. */
-    static boolean wasShutOut(@Nullable Throwable failure) {
+    /** Whether a failure says that somebody else has become the writer, or that the next writer can see what happened. */
+    static boolean mayTryAgain(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            if (cause instanceof ProducerFencedException
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof UnclearCommitException) {
                 return true;
             }
         }

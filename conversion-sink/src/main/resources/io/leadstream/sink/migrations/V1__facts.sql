@@ -54,7 +54,8 @@ create table leads (
     scored_at              timestamptz,
 
     ownership_position     bigint not null default -1,
-    ownership              text check (ownership in ('assigned', 'queued', 'accepted', 'released', 'unknown')),
+    ownership              text check (ownership in (
+        'assigned', 'queued', 'accepted', 'declined', 'expired', 'handed_back', 'released', 'unknown')),
     owner_id               text,
     team_id                text,
     offer_number           integer,
@@ -129,7 +130,7 @@ comment on column leads.score_total is 'Sum of the breakdown before it was clamp
 comment on column leads.score_rules_version is 'Scoring rule set that made the score; 0 before the first.';
 comment on column leads.scored_at is 'Arrival of what made the score.';
 comment on column leads.ownership_position is 'Position in the assignments topic of the decision that the owner comes from; -1 before the first.';
-comment on column leads.ownership is 'Last decision: queued, assigned, accepted or released; null while not routed to sales.';
+comment on column leads.ownership is 'Last decision: queued, assigned, accepted, declined, expired, handed_back or released; null while not routed to sales.';
 comment on column leads.owner_id is 'Representative who owns the lead; null while nobody does.';
 comment on column leads.team_id is 'Sales team of the last decision.';
 comment on column leads.offer_number is 'Number of the current offer, from 1.';
@@ -356,7 +357,8 @@ create index transitions_state on transitions (machine, to_state, at);
 create table assignments (
     assignment_id        uuid primary key,
     lead_id              uuid not null references leads,
-    kind                 text not null check (kind in ('assigned', 'queued', 'accepted', 'released', 'unknown')),
+    kind                 text not null check (kind in (
+        'assigned', 'queued', 'accepted', 'declined', 'expired', 'handed_back', 'released', 'unknown')),
     offer_number         integer not null,
     team_id              text not null,
     representative_id    text,

@@ -1,8 +1,5 @@
 -- Offers with clocks, what somebody has to look at, and commands about people.
 
-alter table assignments drop constraint assignments_kind_check;
-alter table assignments add constraint assignments_kind_check check (
-    kind in ('assigned', 'queued', 'accepted', 'declined', 'expired', 'handed_back', 'released', 'unknown'));
 alter table assignments
     add column accept_by  timestamptz,
     add column touch_by   timestamptz,
@@ -19,7 +16,6 @@ comment on column assignments.touch_by is 'When the first touch is due; in assig
 comment on column assignments.moves is 'How often the lead had moved on to somebody else before.';
 comment on column assignments.reason is 'Why it was declined, handed back or released.';
 comment on column assignments.impossible is 'True in queued when nobody in the roster could ever receive the lead as it is.';
-comment on column leads.ownership is 'Last decision: queued, assigned, accepted, declined, expired, handed_back or released; null while not routed to sales.';
 
 create table assignment_alerts (
     alert_id          uuid primary key,

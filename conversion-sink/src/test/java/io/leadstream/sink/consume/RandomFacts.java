@@ -23,8 +23,7 @@ public final class RandomFacts {
 
     private static final int LEADS = 9;
     private static final List<Machine> MACHINES = List.of(Machine.STAGE, Machine.STATUS, Machine.ROUTE);
-    private static final List<AssignmentKind> KINDS =
-            List.of(AssignmentKind.ASSIGNED, AssignmentKind.QUEUED, AssignmentKind.ACCEPTED, AssignmentKind.RELEASED);
+    private static final List<AssignmentKind> KINDS = List.of(AssignmentKind.values());
 
     private final Random random;
     private final List<Event<?>> events = new ArrayList<>();

@@ -6,7 +6,7 @@ import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.config.SettingsException;
 import io.leadstream.runtime.config.SettingsLoader;
 import io.leadstream.runtime.config.SettingsTable;
-import io.leadstream.runtime.health.HealthServer;
+import io.leadstream.runtime.health.RouteServer;
 import io.leadstream.runtime.logging.Logging;
 import io.leadstream.runtime.metrics.Metrics;
 import io.leadstream.runtime.topic.ProvisioningException;
@@ -99,7 +99,7 @@ public final class ServiceMain {
         Logging.use(settings.text(CommonSettings.LOG_FORMAT));
         log.info("starting with {}", settings.printable());
         try (Service service = create.apply(settings);
-                HealthServer health = serveHealth(module, settings, service)) {
+                RouteServer health = serveHealth(module, settings, service)) {
             if (health != null) {
                 log.info("{} tells its health on port {}", service.name(), health.port());
             }
@@ -135,11 +135,11 @@ public final class ServiceMain {
         return await(service);
     }
 
-    private static @Nullable HealthServer serveHealth(String module, Settings settings, Service service) {
+    private static @Nullable RouteServer serveHealth(String module, Settings settings, Service service) {
         if (service.servesHealth()) {
             return null;
         }
-        return HealthServer.start(
+        return RouteServer.health(
                 settings.text(CommonSettings.httpHost(module)),
                 settings.integer(CommonSettings.httpPort(module)),
                 service,

@@ -13,10 +13,10 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HealthServerTest {
+class RouteServerTest {
 
     private final StubService service = new StubService();
-    private final HealthServer server = HealthServer.start("127.0.0.1", 0, service, Metrics.process());
+    private final RouteServer server = RouteServer.health("127.0.0.1", 0, service, Metrics.process());
 
     @AfterEach
     void close() {
@@ -58,7 +58,7 @@ class HealthServerTest {
 
     @Test
     void shouldNameThePortWhenItIsTaken() {
-        assertThatThrownBy(() -> HealthServer.start("127.0.0.1", server.port(), service, Metrics.process()))
+        assertThatThrownBy(() -> RouteServer.health("127.0.0.1", server.port(), service, Metrics.process()))
                 .hasMessageContaining("port " + server.port() + " on 127.0.0.1 is taken");
     }
 

@@ -7,39 +7,57 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
-/** Serves {@link HealthRoutes} for services that have no HTTP server of their own. */
-public final class HealthServer implements AutoCloseable {
+/** Serves a few routes that little is asked of, on one thread; what they must wait for goes to a few workers. */
+public final class RouteServer implements AutoCloseable {
 
+    private static final int HEALTH_WORKERS = 2;
+    private static final int IDLE_SECONDS = 60;
     private static final int TIMEOUT_SECONDS = 5;
 
     private final Vertx vertx;
     private final int port;
 
-    private HealthServer(Vertx vertx, int port) {
+    private RouteServer(Vertx vertx, int port) {
         this.vertx = vertx;
         this.port = port;
+    }
+
+    /**
+     * Serves {@link HealthRoutes} alone until closed, for services that have no HTTP server of their own.
+     *
+     * @param port 0 takes a free one
+     * @throws IllegalStateException when the port is taken
+     */
+    public static RouteServer health(String host, int port, Service service, Metrics metrics) {
+        return start(host, port, HEALTH_WORKERS, vertx -> {
+            Router router = Router.router(vertx);
+            HealthRoutes.mount(vertx, router, service, metrics);
+            return router;
+        });
     }
 
     /**
      * Listens until closed.
      *
      * @param port 0 takes a free one
+     * @param workers how many calls may block at once
      * @throws IllegalStateException when the port is taken
      */
-    public static HealthServer start(String host, int port, Service service, Metrics metrics) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
-        Router router = Router.router(vertx);
-        HealthRoutes.mount(vertx, router, service, metrics);
+    public static RouteServer start(String host, int port, int workers, Function<Vertx, Router> routes) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(workers));
         try {
-            HttpServer server =
-                    await(vertx.createHttpServer().requestHandler(router).listen(port, host));
-            return new HealthServer(vertx, server.actualPort());
+            HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                    .requestHandler(routes.apply(vertx))
+                    .listen(port, host));
+            return new RouteServer(vertx, server.actualPort());
         } catch (IllegalStateException e) {
             vertx.close();
             if (e.getCause() instanceof BindException) {
@@ -68,9 +86,9 @@ public final class HealthServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("health server: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("HTTP server: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("health server: no answer in " + TIMEOUT_SECONDS + " s", e);
+            throw new IllegalStateException("HTTP server: no answer in " + TIMEOUT_SECONDS + " s", e);
         }
     }
 }
