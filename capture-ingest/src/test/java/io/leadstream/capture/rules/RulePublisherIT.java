@@ -84,8 +84,8 @@ class RulePublisherIT {
     @Test
     void shouldGiveEveryVersionToOneWhenManyPublishAtOnce() throws Exception {
         int before = versions().size();
-        int publishers = 4;
-        int each = 3;
+        int publishers = 3;
+        int each = 2;
         var pool = Executors.newFixedThreadPool(publishers);
         var start = new CountDownLatch(1);
         List<Future<List<Integer>>> running = new ArrayList<>();
