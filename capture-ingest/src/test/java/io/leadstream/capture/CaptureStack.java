@@ -107,8 +107,14 @@ public final class CaptureStack implements AutoCloseable {
 
     /** Everything in a topic, with its key. */
     public <V extends SpecificRecord> List<Map.Entry<String, V>> read(Topic<V> topic) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                // Closing waits for the fetch that is under way.
+                "fetch.max.wait.ms",
+                20);
         List<Map.Entry<String, V>> records = new ArrayList<>();
         try (TopicSerdes serdes = TopicSerdes.from(settings.serde());
                 KafkaConsumer<String, byte[]> consumer =

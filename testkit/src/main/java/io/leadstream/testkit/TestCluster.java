@@ -188,7 +188,15 @@ public final class TestCluster implements AfterAllCallback, AutoCloseable {
     private <K, V> List<ConsumerRecord<K, V>> read(String topic, Deserializer<K> keys, Deserializer<V> values) {
         List<ConsumerRecord<K, V>> records = new ArrayList<>();
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed", "client.id", "reader");
+                "bootstrap.servers",
+                bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "client.id",
+                "reader",
+                // Closing waits for the fetch that is under way.
+                "fetch.max.wait.ms",
+                20);
         try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(config, keys, values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

@@ -42,6 +42,8 @@ final class VersionLog implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // A version that its publisher could not finish was never published.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Else a fetch that waits for more of one topic holds up the first fetch of the next.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new VersionLog(new KafkaConsumer<>(config), serdes);

@@ -41,7 +41,14 @@ public final class Drain implements AutoCloseable {
         this.offsets = new Offsets(bootstrapServers);
         this.database = database;
         this.reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                // A fetch that waits for more holds up the next look and the end.
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "fetch.max.wait.ms",
+                        20),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -37,6 +37,9 @@ final class TopicScan {
                 "read_committed",
                 "enable.auto.commit",
                 false,
+                // Closing waits for the fetch that is under way.
+                "fetch.max.wait.ms",
+                20,
                 "max.poll.records",
                 5_000);
         try (Offsets offsets = new Offsets(brokers);
