@@ -8,6 +8,7 @@ import io.leadstream.schemas.state.assignment.PoolTeam;
 import io.leadstream.schemas.state.assignment.StaffAbsence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -41,6 +42,12 @@ final class StoredPoolBook implements PoolBook {
     /** The queue once more, in order: a range over the store in memory copies every key that is in it. */
     private final NavigableMap<String, String> inOrder = new TreeMap<>();
 
+    /** Teams as stored: every decision needs one, and decoding it takes longer than deciding. */
+    private final Map<String, PoolTeam> teamsRead = new HashMap<>();
+
+    /** The absences once more: each decision looks at those of the whole team. */
+    private final Map<String, StaffAbsence> absencesRead = new HashMap<>();
+
     StoredPoolBook(ProcessingContext context) {
         teams = context.getStateStore(StoreNames.TEAM);
         entries = context.getStateStore(StoreNames.ENTRY);
@@ -51,6 +58,9 @@ final class StoredPoolBook implements PoolBook {
         absences = context.getStateStore(StoreNames.ABSENCE);
         try (KeyValueIterator<String, String> stored = queue.all()) {
             stored.forEachRemaining(place -> inOrder.put(place.key, place.value));
+        }
+        try (KeyValueIterator<String, StaffAbsence> stored = absences.all()) {
+            stored.forEachRemaining(absence -> absencesRead.put(absence.key, absence.value));
         }
     }
 
@@ -81,12 +91,13 @@ final class StoredPoolBook implements PoolBook {
 
     @Override
     public @Nullable PoolTeam team(String teamId) {
-        return teams.get(teamId);
+        return teamsRead.computeIfAbsent(teamId, teams::get);
     }
 
     @Override
     public void saveTeam(PoolTeam team, @Nullable Instant before) {
         teams.put(team.getTeamId(), team);
+        teamsRead.put(team.getTeamId(), team);
         Instant after = team.getWakeAt();
         if (Objects.equals(before, after)) {
             return;
@@ -159,12 +170,17 @@ final class StoredPoolBook implements PoolBook {
 
     @Override
     public @Nullable StaffAbsence absence(String representativeId) {
-        return absences.get(representativeId);
+        return absencesRead.get(representativeId);
     }
 
     @Override
     public void saveAbsence(String representativeId, @Nullable StaffAbsence absence) {
         absences.put(representativeId, absence);
+        if (absence == null) {
+            absencesRead.remove(representativeId);
+        } else {
+            absencesRead.put(representativeId, absence);
+        }
     }
 
     @Override

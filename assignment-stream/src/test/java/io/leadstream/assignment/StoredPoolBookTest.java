@@ -4,6 +4,12 @@ package io.leadstream.assignment;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.assignment.PoolTeam;
+import io.leadstream.schemas.state.assignment.StaffAbsence;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,14 +21,41 @@ class StoredPoolBookTest {
 
     private static final int MANY = 60_000;
 
+    private static final TopicSerdes SERDES =
+            TopicSerdes.from(Map.of("schema.registry.url", "memory://stored-pool-book"));
+
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
 
     StoredPoolBookTest() {
-        var queue = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(StoreNames.QUEUE), Serdes.String(), Serdes.String())
+        store(StoreNames.QUEUE, Serdes.String());
+        store(StoreNames.WAKE, Serdes.String());
+        store(StoreNames.TEAM, SERDES.internal(PoolTeam.class));
+        store(StoreNames.ABSENCE, SERDES.internal(StaffAbsence.class));
+    }
+
+    private <V> void store(String name, Serde<V> values) {
+        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withLoggingDisabled()
                 .build();
-        queue.init(context.getStateStoreContext(), queue);
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    @Test
+    void shouldTellTeamsAndAbsencesAsTheyAreStoredAlsoAfterARestart() {
+        var before = new StoredPoolBook(context);
+        assertThat(before.team("sales")).isNull();
+        assertThat(before.absence("ada")).isNull();
+        before.saveTeam(new PoolTeam("sales", 1L, "ada", List.of(), List.of(), null), null);
+        before.saveTeam(new PoolTeam("sales", 2L, "bob", List.of(), List.of(), null), null);
+        before.saveAbsence("ada", new StaffAbsence(null));
+        before.saveAbsence("bob", new StaffAbsence(null));
+        before.saveAbsence("bob", null);
+        var after = new StoredPoolBook(context);
+        for (var book : new StoredPoolBook[] {before, after}) {
+            assertThat(book.team("sales")).isEqualTo(new PoolTeam("sales", 2L, "bob", List.of(), List.of(), null));
+            assertThat(book.absence("ada")).isEqualTo(new StaffAbsence(null));
+            assertThat(book.absence("bob")).isNull();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.benchmarks;
 
+import io.leadstream.runtime.service.ServiceMain;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -72,6 +73,7 @@ public final class Benchmarks implements Callable<Integer> {
     private Benchmarks() {}
 
     public static void main(String[] args) {
+        ServiceMain.writePlainNumbers();
         System.exit(new CommandLine(new Benchmarks()).execute(args));
     }
 

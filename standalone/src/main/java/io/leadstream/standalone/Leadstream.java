@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.standalone;
 
+import io.leadstream.runtime.service.ServiceMain;
 import io.leadstream.standalone.command.Commands;
 import io.leadstream.standalone.terminal.Terminal;
 import java.util.Map;
@@ -11,6 +12,7 @@ public final class Leadstream {
     private Leadstream() {}
 
     public static void main(String[] args) {
+        ServiceMain.writePlainNumbers();
         Map<String, String> environment = System.getenv();
         int code = Commands.run(Terminal.ofProcess(environment), args);
         System.exit(code);

@@ -7,9 +7,6 @@ import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.state.assignment.LeadState;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +40,17 @@ final class Clocks {
 
     /** When the next clock runs out. */
     static @Nullable Instant next(LeadState lead) {
-        return Stream.of(
-                        lead.getHalfwayAt(),
-                        lead.getLateAt(),
-                        lead.getAcceptBy(),
-                        lead.getTouchBy(),
-                        lead.getQueueAlertAt())
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant next = sooner(lead.getHalfwayAt(), lead.getLateAt());
+        next = sooner(next, lead.getAcceptBy());
+        next = sooner(next, lead.getTouchBy());
+        return sooner(next, lead.getQueueAlertAt());
+    }
+
+    private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
     }
 
     /** Lets every clock run out that is due, the earliest first. */

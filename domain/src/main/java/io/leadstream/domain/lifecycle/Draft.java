@@ -19,6 +19,19 @@ final class Draft {
 
     private static final UUID TRANSITIONS = NameBasedId.namespace("transitions");
 
+    /** A lead of which nothing is known: each default is looked up once and not for each lead. */
+    private static final LeadState BLANK = LeadState.newBuilder()
+            .setProfile(new LeadProfile())
+            .setStage(Stage.NONE.word())
+            .setStatus(Status.NONE.word())
+            .setRoute(Route.NONE.word())
+            .setTransitions(0)
+            .setOwnership(Ownership.NONE)
+            .setOfferNumber(0)
+            .build();
+
+    private static final int FIELDS = BLANK.getSchema().getFields().size();
+
     private final LeadState state;
     private final List<SpecificRecord> facts = new ArrayList<>();
     private final List<PoolOrder> orders = new ArrayList<>();
@@ -29,22 +42,16 @@ final class Draft {
     }
 
     static Draft fresh(LeadProfile profile) {
-        return new Draft(LeadState.newBuilder()
-                .setProfile(profile)
-                .setStage(Stage.NONE.word())
-                .setStatus(Status.NONE.word())
-                .setRoute(Route.NONE.word())
-                .setTransitions(0)
-                .setOwnership(Ownership.NONE)
-                .setOfferNumber(0)
-                .build());
+        Draft draft = of(BLANK);
+        draft.state.setProfile(profile);
+        return draft;
     }
 
     /** Copies one level: nested records and lists are replaced, never changed. */
     static Draft of(LeadState state) {
         LeadState copy = new LeadState();
-        for (var field : state.getSchema().getFields()) {
-            copy.put(field.pos(), state.get(field.pos()));
+        for (int field = 0; field < FIELDS; field++) {
+            copy.put(field, state.get(field));
         }
         return new Draft(copy);
     }

@@ -4,7 +4,10 @@ package io.leadstream.domain.lifecycle;
 import io.leadstream.schemas.assignment.Machine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The one table of moves: what is not in it cannot happen. {@code docs/lifecycle.md} is printed from it. */
 public final class LifecycleTable {
@@ -79,6 +82,13 @@ public final class LifecycleTable {
             route(Route.NURTURE, Route.MERGED, Trigger.MERGED, "became part of another lead"),
             route(Route.SALES, Route.MERGED, Trigger.MERGED, "became part of another lead"));
 
+    /** What the table is looked up by. */
+    private record Start(Machine machine, String from, Trigger trigger) {}
+
+    private static final Map<Start, Move> BY_START = MOVES.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    move -> new Start(move.machine(), move.from(), move.trigger()), Function.identity()));
+
     private LifecycleTable() {}
 
     /** The table for people, in Markdown. */
@@ -100,11 +110,7 @@ public final class LifecycleTable {
 
     /** Where the trigger takes a machine from a state; empty when it does not. */
     static Optional<Move> move(Machine machine, String from, Trigger trigger) {
-        return MOVES.stream()
-                .filter(move -> move.machine() == machine
-                        && move.trigger() == trigger
-                        && move.from().equals(from))
-                .findFirst();
+        return Optional.ofNullable(BY_START.get(new Start(machine, from, trigger)));
     }
 
     static List<Move> moves() {

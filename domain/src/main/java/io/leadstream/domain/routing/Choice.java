@@ -7,6 +7,7 @@ import io.leadstream.schemas.assignment.CandidateResult;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.rules.Team;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,22 @@ record Choice(
         return rosterVersion > 0 && standings.stream().noneMatch(Standing::possibleLater);
     }
 
+    /** Where somebody who was considered stands. */
+    Standing standingOf(Person person) {
+        for (Standing standing : standings) {
+            if (standing.person() == person) {
+                return standing;
+            }
+        }
+        throw new IllegalArgumentException(person.id() + " was not considered");
+    }
+
     List<Candidate> candidates() {
-        return standings.stream().map(this::candidate).toList();
+        List<Candidate> candidates = new ArrayList<>(standings.size());
+        for (Standing standing : standings) {
+            candidates.add(candidate(standing));
+        }
+        return candidates;
     }
 
     private String nobodyEver() {

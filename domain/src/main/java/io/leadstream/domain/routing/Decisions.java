@@ -28,10 +28,7 @@ public final class Decisions {
     }
 
     static LeadAssignment assigned(OwnerRequest request, Choice choice, Person owner, Instant at) {
-        Standing standing = choice.standings().stream()
-                .filter(s -> s.person() == owner)
-                .findFirst()
-                .orElseThrow();
+        Standing standing = choice.standingOf(owner);
         OfferClocks clocks = OfferClocks.of(
                 Objects.requireNonNull(choice.team(), "a person was chosen without a team"),
                 request.getGrade(),

@@ -6,9 +6,7 @@ import io.leadstream.schemas.assignment.CandidateResult;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +97,7 @@ final class Explanation {
                     ? " owns the company " + request.getCompanyDomain() + load
                     : ", who may receive it" + load;
         }
-        long available = choice.standings().stream().filter(Standing::eligible).count();
-        String of = load + " of " + available + " available";
+        String of = load + " of " + available(choice) + " available";
         return switch (strategy) {
             case ROUND_ROBIN -> " was next in turn" + of;
             case WEIGHTED -> " had received least for the weight" + of;
@@ -115,18 +112,31 @@ final class Explanation {
     }
 
     private static String passedOver(Choice choice) {
-        long passed = choice.standings().stream().filter(s -> !s.eligible()).count();
+        int passed = choice.standings().size() - available(choice);
         return passed == 0 ? "" : "; " + passed + " passed over: " + reasons(choice);
+    }
+
+    private static int available(Choice choice) {
+        int available = 0;
+        for (Standing standing : choice.standings()) {
+            available += standing.eligible() ? 1 : 0;
+        }
+        return available;
     }
 
     private static String reasons(Choice choice) {
         Map<CandidateResult, Integer> counts = new EnumMap<>(CandidateResult.class);
-        choice.standings().stream()
-                .filter(standing -> !standing.eligible())
-                .forEach(standing -> counts.merge(standing.result(), 1, Integer::sum));
-        List<String> parts = new ArrayList<>();
-        counts.forEach((result, count) -> parts.add(count + " " + words(result)));
-        return String.join(", ", parts);
+        for (Standing standing : choice.standings()) {
+            if (!standing.eligible()) {
+                counts.merge(standing.result(), 1, Integer::sum);
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        counts.forEach((result, count) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(count)
+                .append(' ')
+                .append(words(result)));
+        return text.toString();
     }
 
     private static String words(CandidateResult result) {

@@ -58,20 +58,31 @@ record OfferClocks(
 
     /** The team's own list goes first, its "else" before the default's grades. */
     private static Duration allowed(List<GradeTime> own, List<GradeTime> otherwise, String grade) {
-        for (List<GradeTime> times : List.of(own, otherwise)) {
-            for (String wanted : List.of(grade, ELSE)) {
-                for (GradeTime time : times) {
-                    if (time.getGrade().equals(wanted)) {
-                        return Duration.ofSeconds(time.getSeconds());
-                    }
-                }
+        GradeTime time = find(own, grade);
+        if (time == null) {
+            time = find(otherwise, grade);
+        }
+        if (time == null) {
+            throw new IllegalStateException("no time for grade " + grade);
+        }
+        return Duration.ofSeconds(time.getSeconds());
+    }
+
+    private static @Nullable GradeTime find(List<GradeTime> times, String grade) {
+        GradeTime otherwise = null;
+        for (GradeTime time : times) {
+            if (time.getGrade().equals(grade)) {
+                return time;
+            }
+            if (otherwise == null && time.getGrade().equals(ELSE)) {
+                otherwise = time;
             }
         }
-        throw new IllegalStateException("no time for grade " + grade);
+        return otherwise;
     }
 
     private static @Nullable Instant after(WorkingCalendar calendar, Instant at, Duration time, int percent) {
-        return calendar.plusWorking(at, time.multipliedBy(percent).dividedBy(PERCENT))
-                .orElse(null);
+        Duration part = Duration.ofMillis(time.toMillis() * percent / PERCENT);
+        return calendar.plusWorking(at, part).orElse(null);
     }
 }

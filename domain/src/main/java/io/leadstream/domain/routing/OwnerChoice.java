@@ -5,13 +5,12 @@ import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.rules.Team;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
+import io.leadstream.schemas.state.assignment.PersonLoad;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +36,21 @@ final class OwnerChoice {
             return new Choice(List.of(), null, request.getMethod(), null, null, version);
         }
         List<Person> members = roster.members(team.getId());
-        List<Standing> standings = new ArrayList<>();
         String named = request.getRepresentativeId();
         if (request.getOnly()) {
             return named(request, roster, loads, absences, team, at);
         }
-        for (Person person : considered(members, roster, named, companyOwner)) {
-            standings.add(Standing.of(person, request, loads, absences, at));
+        List<Person> considered = considered(members, roster, named, companyOwner);
+        List<Standing> standings = new ArrayList<>(considered.size());
+        BitSet there = new BitSet(members.size());
+        for (Person person : considered) {
+            Standing standing = Standing.of(person, request, loads, absences, at);
+            // Members come first: the place of a member's standing is the member's place.
+            if (standing.there() && standings.size() < members.size()) {
+                there.set(standings.size());
+            }
+            standings.add(standing);
         }
-        Set<Person> there = new HashSet<>();
-        standings.stream().filter(Standing::there).forEach(standing -> there.add(standing.person()));
         if (loads.notice(members, there)) {
             standings.replaceAll(
                     standing -> standing.with(loads.of(standing.person().id())));
@@ -56,9 +60,8 @@ final class OwnerChoice {
             AssignmentMethod method = named != null ? request.getMethod() : AssignmentMethod.COMPANY_OWNER;
             return new Choice(standings, favourite.person(), method, null, team, roster.version());
         }
-        Person chosen = byStrategy(team.getStrategy(), members, standings, loads)
-                .map(Standing::person)
-                .orElse(null);
+        Standing next = byStrategy(team.getStrategy(), members, standings, loads);
+        Person chosen = next == null ? null : next.person();
         return new Choice(standings, chosen, request.getMethod(), team.getStrategy(), team, roster.version());
     }
 
@@ -95,29 +98,42 @@ final class OwnerChoice {
         return null;
     }
 
-    private static Optional<Standing> byStrategy(
+    private static @Nullable Standing byStrategy(
             Strategy strategy, List<Person> members, List<Standing> standings, TeamLoads loads) {
-        List<Standing> eligible = standings.stream().filter(Standing::eligible).toList();
         return switch (strategy) {
-            case ROUND_ROBIN -> nextInTurn(members, eligible, loads);
-            case WEIGHTED ->
-                eligible.stream().min(relative(s -> loads.received(s.person().id())));
-            default ->
-                eligible.stream().min(relative(s -> loads.carried(s.person().id())));
+            case ROUND_ROBIN -> nextInTurn(members, standings, loads.last());
+            case WEIGHTED -> least(standings, TeamLoads::received);
+            default -> least(standings, TeamLoads::carried);
         };
     }
 
     /** Least relative to weight, then who was assigned longest ago; the first in roster order stays first. */
-    private static Comparator<Standing> relative(ToLongFunction<Standing> amount) {
-        Comparator<Standing> byLevel = (one, other) -> Long.compare(
-                amount.applyAsLong(one) * other.person().weight(),
-                amount.applyAsLong(other) * one.person().weight());
-        return byLevel.thenComparingLong(standing -> standing.load().getLastTurn());
+    private static @Nullable Standing least(List<Standing> standings, ToLongFunction<PersonLoad> amount) {
+        return first(standings, (one, other) -> {
+            long level = amount.applyAsLong(one.load()) * other.person().weight();
+            long otherLevel = amount.applyAsLong(other.load()) * one.person().weight();
+            return level == otherLevel ? waitedLonger(one, other) : level < otherLevel;
+        });
+    }
+
+    private static boolean waitedLonger(Standing one, Standing other) {
+        return one.load().getLastTurn() < other.load().getLastTurn();
+    }
+
+    /** Of those who may receive it the first whom nobody goes before. */
+    private static @Nullable Standing first(List<Standing> standings, BiPredicate<Standing, Standing> before) {
+        Standing first = null;
+        for (Standing standing : standings) {
+            if (standing.eligible() && (first == null || before.test(standing, first))) {
+                first = standing;
+            }
+        }
+        return first;
     }
 
     /** The first eligible person after the last assigned one, round the roster; turns decide when that one has gone. */
-    private static Optional<Standing> nextInTurn(List<Person> members, List<Standing> eligible, TeamLoads loads) {
-        String last = loads.last();
+    private static @Nullable Standing nextInTurn(
+            List<Person> members, List<Standing> standings, @Nullable String last) {
         int from = -1;
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i).id().equals(last)) {
@@ -125,16 +141,14 @@ final class OwnerChoice {
             }
         }
         if (from < 0) {
-            return eligible.stream().min(Comparator.comparingLong(s -> s.load().getLastTurn()));
+            return first(standings, OwnerChoice::waitedLonger);
         }
         for (int step = 1; step <= members.size(); step++) {
-            Person next = members.get((from + step) % members.size());
-            for (Standing standing : eligible) {
-                if (standing.person() == next) {
-                    return Optional.of(standing);
-                }
+            Standing next = standings.get((from + step) % members.size());
+            if (next.eligible()) {
+                return next;
             }
         }
-        return Optional.empty();
+        return null;
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the pool remembers, behind plain reads and writes; one writer at a time. Records handed in are not changed later. */
+/** What the pool remembers, behind plain reads and writes; one writer at a time. Records handed in or out are not changed later. */
 public interface PoolBook {
 
     /** Loads and turns of a team; absent before its first request. */

@@ -17,18 +17,22 @@ record QueuePlace(String kind, String rank) {
     private static final int TOP_SCORE = 100;
 
     static QueuePlace of(OwnerRequest request) {
-        String segment = request.getSegment() == null ? "" : request.getSegment();
-        String kind = request.getExcluded().isEmpty()
-                ? segment
-                : segment + '!' + String.join("!", new TreeSet<>(request.getExcluded()));
-        if (request.getOnly()) {
-            kind = request.getMethod() + "=" + request.getRepresentativeId();
-        }
         String rank = (request.getChat() ? "0" : "1")
                 + padded(TOP_SCORE - request.getScore(), 3)
                 + padded(request.getRequestedAt().toEpochMilli(), 15)
                 + request.getLeadId();
-        return new QueuePlace(kind, rank);
+        return new QueuePlace(kindOf(request), rank);
+    }
+
+    /** The kind alone. */
+    static String kindOf(OwnerRequest request) {
+        if (request.getOnly()) {
+            return request.getMethod() + "=" + request.getRepresentativeId();
+        }
+        String segment = request.getSegment() == null ? "" : request.getSegment();
+        return request.getExcluded().isEmpty()
+                ? segment
+                : segment + '!' + String.join("!", new TreeSet<>(request.getExcluded()));
     }
 
     private static String padded(long number, int digits) {

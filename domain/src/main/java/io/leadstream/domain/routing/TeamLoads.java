@@ -9,12 +9,12 @@ import io.leadstream.schemas.state.assignment.QueueClass;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +75,12 @@ final class TeamLoads {
     }
 
     /** Open leads, with what counts on top since somebody joined or returned, in thousandths of a lead. */
-    long carried(String representativeId) {
-        PersonLoad load = of(representativeId);
+    static long carried(PersonLoad load) {
         return load.getOpenLeads() * LEAD + load.getHandicap();
     }
 
     /** What somebody got, with the head start, in thousandths of a lead. */
-    long received(String representativeId) {
-        PersonLoad load = of(representativeId);
+    static long received(PersonLoad load) {
         return load.getAssigned() * LEAD + load.getCalibration();
     }
 
@@ -101,28 +99,41 @@ final class TeamLoads {
     }
 
     /**
-     * Sees who is there. Who joins or comes back starts at the mean of those who were there all along, relative to
-     * weight, so that nobody is flooded; when the whole team comes at once, everybody starts at its mean of what was
-     * received, and with the own open leads. Says whether anything changed.
+     * Sees who is there, by places among the members. Who joins or comes back starts at the mean of those who were there
+     * all along, relative to weight, so that nobody is flooded; when the whole team comes at once, everybody starts at
+     * its mean of what was received, and with the own open leads. Says whether anything changed.
      */
-    boolean notice(List<Person> members, Set<Person> there) {
-        List<Person> steady = members.stream()
-                .filter(p -> there.contains(p) && !of(p.id()).getAway())
-                .toList();
-        List<Person> known = members.stream()
-                .filter(p -> there.contains(p) && people.containsKey(p.id()))
-                .toList();
-        Mean received = Mean.of(steady.isEmpty() ? known : steady, this::received);
-        Mean carried = Mean.of(steady, this::carried);
-        Mean open = Mean.of(
-                steady.stream().filter(p -> of(p.id()).getHandicap() == 0).toList(), this::carried);
+    boolean notice(List<Person> members, BitSet there) {
+        if (settled(members, there)) {
+            return false;
+        }
+        Mean steady = new Mean();
+        Mean known = new Mean();
+        Mean carried = new Mean();
+        Mean open = new Mean();
+        for (int i = there.nextSetBit(0); i >= 0; i = there.nextSetBit(i + 1)) {
+            Person person = members.get(i);
+            PersonLoad load = people.get(person.id());
+            if (load != null) {
+                known.add(received(load), person);
+                if (!load.getAway()) {
+                    steady.add(received(load), person);
+                    carried.add(carried(load), person);
+                    if (load.getHandicap() == 0) {
+                        open.add(carried(load), person);
+                    }
+                }
+            }
+        }
+        Mean received = steady.isOfNobody() ? known : steady;
         boolean changed = false;
-        for (Person person : members) {
-            boolean present = there.contains(person);
+        for (int i = 0; i < members.size(); i++) {
+            Person person = members.get(i);
+            boolean present = there.get(i);
             PersonLoad load = of(person.id());
             long calibration = load.getCalibration();
             long handicap = load.getHandicap();
-            if (present && !steady.contains(person)) {
+            if (present && load.getAway()) {
                 long got = load.getAssigned() * LEAD;
                 calibration = received.share(person, got + calibration) - got;
                 handicap = Math.max(0, carried.share(person, 0) - load.getOpenLeads() * LEAD);
@@ -141,8 +152,21 @@ final class TeamLoads {
         return changed;
     }
 
+    /** Nobody came or went, and nobody has a head start that may shrink: nearly always so. */
+    private boolean settled(List<Person> members, BitSet there) {
+        for (int i = 0; i < members.size(); i++) {
+            PersonLoad load = people.get(members.get(i).id());
+            if (load == null || load.getAway() == there.get(i) || (there.get(i) && load.getHandicap() > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void give(Person person, Instant at) {
         PersonLoad load = of(person.id());
+        int day = (int) person.calendar().dateOf(at).toEpochDay();
+        long hour = person.calendar().hourOf(at);
         turns++;
         last = person.id();
         people.put(
@@ -154,9 +178,16 @@ final class TeamLoads {
                         load.getAssigned() + 1,
                         load.getCalibration(),
                         load.getAway(),
-                        counted(load.getDays(), (int)
-                                person.calendar().dateOf(at).toEpochDay()),
-                        countedByHour(load.getHours(), person.calendar().hourOf(at)),
+                        counted(
+                                load.getDays(),
+                                DayCount::getEpochDay,
+                                day,
+                                so -> new DayCount(day, so == null ? 1 : so.getLeads() + 1)),
+                        counted(
+                                load.getHours(),
+                                HourCount::getEpochHour,
+                                hour,
+                                so -> new HourCount(hour, so == null ? 1 : so.getLeads() + 1)),
                         load.getHandicap()));
     }
 
@@ -193,8 +224,9 @@ final class TeamLoads {
                 .toList();
     }
 
+    /** In the order of their names. */
     Iterable<String> waitingKinds() {
-        return List.copyOf(queue.keySet());
+        return queue.keySet();
     }
 
     boolean anybodyWaits() {
@@ -209,33 +241,33 @@ final class TeamLoads {
         queue.computeIfPresent(kind, (name, leads) -> leads > 1 ? Integer.valueOf(leads - 1) : null);
     }
 
-    private static List<DayCount> counted(List<DayCount> days, int epochDay) {
-        TreeMap<Integer, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
-        days.forEach(day -> counts.put(day.getEpochDay(), day.getLeads()));
-        counts.merge(epochDay, 1, Integer::sum);
-        return counts.entrySet().stream()
-                .limit(PERIODS_KEPT)
-                .map(count -> new DayCount(count.getKey(), count.getValue()))
-                .toList();
-    }
-
-    private static List<HourCount> countedByHour(List<HourCount> hours, long epochHour) {
-        TreeMap<Long, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
-        hours.forEach(hour -> counts.put(hour.getEpochHour(), hour.getLeads()));
-        counts.merge(epochHour, 1, Integer::sum);
-        return counts.entrySet().stream()
-                .limit(PERIODS_KEPT)
-                .map(count -> new HourCount(count.getKey(), count.getValue()))
-                .toList();
+    /** One more in a period: the newest first, and no more than are kept. {@code oneMore} gets what was counted in it. */
+    private static <C> List<C> counted(
+            List<C> counts, ToLongFunction<C> periodOf, long period, Function<@Nullable C, C> oneMore) {
+        List<C> after = new ArrayList<>(PERIODS_KEPT + 1);
+        int newer = 0;
+        while (newer < counts.size() && periodOf.applyAsLong(counts.get(newer)) > period) {
+            after.add(counts.get(newer++));
+        }
+        boolean met = newer < counts.size() && periodOf.applyAsLong(counts.get(newer)) == period;
+        after.add(oneMore.apply(met ? counts.get(newer) : null));
+        after.addAll(counts.subList(met ? newer + 1 : newer, counts.size()));
+        return after.size() > PERIODS_KEPT ? List.copyOf(after.subList(0, PERIODS_KEPT)) : after;
     }
 
     /** A mean level: an amount over the weight of those who have it. */
-    private record Mean(long amount, long weight) {
+    private static final class Mean {
 
-        static Mean of(List<Person> people, ToLongFunction<String> amountOf) {
-            return new Mean(
-                    people.stream().mapToLong(p -> amountOf.applyAsLong(p.id())).sum(),
-                    people.stream().mapToLong(Person::weight).sum());
+        private long amount;
+        private long weight;
+
+        void add(long has, Person person) {
+            amount += has;
+            weight += person.weight();
+        }
+
+        boolean isOfNobody() {
+            return weight == 0;
         }
 
         /** What somebody would have at this level; {@code otherwise} when there is nobody to take it from. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One event's work on one team: reads the team, gives out leads, writes the team back. */
@@ -52,7 +51,7 @@ final class TeamSession {
             Choice choice = choose(next, decidedAt);
             Person owner = choice.chosen();
             if (owner == null) {
-                stuck.add(QueuePlace.of(next).kind());
+                stuck.add(QueuePlace.kindOf(next));
                 wake = sooner(wake, choice.expectedAt(decidedAt));
             } else {
                 decisions.add(Decisions.assigned(next, choice, owner, decidedAt));
@@ -166,13 +165,11 @@ final class TeamSession {
 
     /** The request that goes next among the first of each kind that is not stuck. */
     private @Nullable OwnerRequest first(Set<String> stuck, @Nullable OwnerRequest pending) {
-        Set<String> kinds = new TreeSet<>();
-        loads.waitingKinds().forEach(kinds::add);
         OwnerRequest first = null;
-        if (pending != null && !stuck.contains(QueuePlace.of(pending).kind())) {
+        if (pending != null && !stuck.contains(QueuePlace.kindOf(pending))) {
             first = pending;
         }
-        for (String kind : kinds) {
+        for (String kind : loads.waitingKinds()) {
             if (!stuck.contains(kind)) {
                 OwnerRequest head = heads.computeIfAbsent(kind, this::head);
                 if (first == null
