@@ -107,7 +107,14 @@ final class Plan {
             return new Publishing(steps.stream().map(Step::told).toList(), checks);
         }
         List<Checked<?>> all = new ArrayList<>(checks);
-        all.add(new Checked<>("assignment rules and roster together", null, disagreements, List.of()));
+        Step<?> rules = find(steps, Publication.ASSIGNMENT_RULES);
+        // The places are those of the rules; a roster alone is at odds with rules that are in force already.
+        String source = (rules == null ? steps.get(0) : rules)
+                .planned()
+                .order()
+                .source()
+                .name();
+        all.add(new Checked<>(source, null, disagreements, List.of()));
         return new Publishing(List.of(), all);
     }
 

@@ -52,8 +52,14 @@ final class ReadApi {
         Router router = Router.router(vertx);
         router.route().handler(ReadApi::secure).failureHandler(ReadApi::failed);
         HealthRoutes.mount(vertx, router, service, metrics);
-        router.get("/v1/leads/:lead/score").handler(api::requireKey).handler(api::score);
-        router.get("/v1/leads/:lead/assignments").handler(api::requireKey).handler(api::assignments);
+        router.get("/v1/leads/:lead/score")
+                .handler(api::requireKey)
+                .handler(context -> allow(context, "at"))
+                .handler(api::score);
+        router.get("/v1/leads/:lead/assignments")
+                .handler(api::requireKey)
+                .handler(context -> allow(context, ""))
+                .handler(api::assignments);
         for (String path : List.of("/v1/leads/:lead/score", "/v1/leads/:lead/assignments")) {
             router.route(path).handler(context -> {
                 context.response().putHeader("allow", HttpMethod.GET.name());
@@ -97,6 +103,18 @@ final class ReadApi {
         } else {
             context.next();
         }
+    }
+
+    /** A slip in a parameter's name must not answer something else than was asked. */
+    private static void allow(RoutingContext context, String parameter) {
+        for (String name : context.queryParams().names()) {
+            if (!name.equals(parameter)) {
+                String known = parameter.isEmpty() ? "there are none" : "known is " + parameter;
+                ReadAnswers.problem(context, 400, "parameter_unknown", "'" + name + "' is no parameter; " + known);
+                return;
+            }
+        }
+        context.next();
     }
 
     private void score(RoutingContext context) {

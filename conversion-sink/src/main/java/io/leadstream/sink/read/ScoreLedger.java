@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param score 0 to 100: the total, held between these
  * @param total what the lines add up to
  * @param rulesName null while the sink has not read that version
- * @param cause capture, activity, rule_set, fade, adjustment or merge
+ * @param cause capture, activity, rule_set, fade, adjustment, merge, model or recycling
  * @param causeId event id, or {@code rules:<version>}
  * @param causeType activity type; null unless an activity caused it
  * @param occurredAt when the cause happened
@@ -44,7 +44,8 @@ public record ScoreLedger(
      * One line.
      *
      * @param rule name of the rule, or its id where it has none
-     * @param because what it looks at, in words; empty when that is not known
+     * @param because what it looks at, in words, or why, by whom and until when points were given by hand; empty when
+     *     that is not known
      * @param pointsEach points of one hit; null for what is no rule
      * @param hits that count
      * @param cut hits that the daily limit cut

@@ -38,8 +38,15 @@ public final class ScoreReader {
             """;
 
     private static final String LINES = """
-            select rule_id, coalesce(rule_name, rule_id) as rule, category, activity_type, activity_where::text,
-                condition::text, points_each, hits, cut, half_life_days, faded, cap, capped, points
+            select rule_id,
+                coalesce(rule_name, case category when 'manual' then 'by hand' when 'predictive' then 'predicted' else rule_id end)
+                    as rule, category, activity_type, activity_where::text, condition::text, points_each, hits, cut, half_life_days,
+                faded, cap, capped, points,
+                concat_ws(', ', reason, 'by ' || issued_by, 'until ' || until, (
+                    select s.predicted_percent || ' % likely to be won, by model version ' || s.predicted_by
+                    from score_changes s
+                    where category = 'predictive' and s.lead_id = score_lines.lead_id and s.sequence = score_lines.sequence)
+                ) as by_no_rule
             from score_lines
             where lead_id = ? and sequence = ?
             order by ordinal
@@ -137,6 +144,10 @@ public final class ScoreReader {
     }
 
     private static String because(ResultSet row) throws SQLException {
+        String byNoRule = row.getString("by_no_rule");
+        if (!byNoRule.isEmpty()) {
+            return byNoRule;
+        }
         List<String> parts = new ArrayList<>();
         if (row.getString("activity_type") != null) {
             String narrowed = condition(row, "activity_where");

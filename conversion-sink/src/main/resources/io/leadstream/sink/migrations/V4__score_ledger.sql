@@ -28,7 +28,7 @@ comment on view score_lines is 'One row for each line of each breakdown; per cha
 comment on column score_lines.lead_id is 'Whose score.';
 comment on column score_lines.sequence is 'Which change of the score; the highest is the score now.';
 comment on column score_lines.ordinal is 'Place of the line, in the order of the rules.';
-comment on column score_lines.rule_id is 'Id of the rule, or manual for an adjustment.';
+comment on column score_lines.rule_id is 'Id of the rule; manual:<command id> for an adjustment, predictive for what a model adds.';
 comment on column score_lines.rule_name is 'Name of the rule in that version; null for what is no rule.';
 comment on column score_lines.category is 'demographic, firmographic, behavioural, manual or predictive.';
 comment on column score_lines.activity_type is 'Activity that the rule counts; null when it gives its points once.';

@@ -41,15 +41,19 @@ create or replace view score_lines as
 select s.lead_id, s.sequence, l.ordinal, l.rule_id, r.name as rule_name, l.category, r.activity_type,
     r.condition, r.points as points_each, l.hits, l.cut, r.half_life_days, l.faded, r.cap, l.capped, l.points,
     s.score, s.grade, s.total, s.rules_version, s.cause, s.cause_id, s.cause_type, s.occurred_at, s.received_at,
-    s.decided_at, r.activity_where
+    s.decided_at, r.activity_where, l.reason, l.issued_by, l.until
 from score_changes s
 cross join lateral (
     select e.ordinality as ordinal, e.line ->> 'rule' as rule_id, e.line ->> 'category' as category,
         (e.line ->> 'hits')::integer as hits, coalesce((e.line ->> 'cut')::integer, 0) as cut,
         coalesce((e.line ->> 'faded')::integer, 0) as faded, coalesce((e.line ->> 'capped')::integer, 0) as capped,
-        (e.line ->> 'points')::integer as points
+        (e.line ->> 'points')::integer as points, e.line ->> 'reason' as reason, e.line ->> 'by' as issued_by,
+        (e.line ->> 'until')::date as until
     from jsonb_array_elements(s.lines) with ordinality as e (line, ordinality)
 ) l
 left join scoring_rules r on r.version = s.rules_version and r.rule_id = l.rule_id;
 
+comment on column score_lines.reason is 'Why points were given by hand; null for what is no adjustment.';
+comment on column score_lines.issued_by is 'Who gave points by hand; null for what is no adjustment.';
+comment on column score_lines.until is 'Last day of points given by hand; null when they stay, and for what is no adjustment.';
 comment on column score_lines.activity_where is 'Which of the activities the rule counts, as a condition over their properties; null: all of the type.';

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadstream.runtime.access.KeyRing;
+import io.leadstream.schemas.scoring.Adjustment;
+import io.leadstream.schemas.scoring.ScoreLine;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.sink.SinkHarness;
 import io.leadstream.sink.SinkRecords;
@@ -32,6 +34,7 @@ class ReadApiIT {
     private static final String KEY = "read-key";
     private static final String ANN = "ann@example.org";
     private static final String LEAD = LeadAddress.leadId(ANN).orElseThrow();
+    private static final String BOB = LeadAddress.leadId("bob@example.org").orElseThrow();
     private static final Instant FIRST = Fixtures.NOW.plusSeconds(10);
     private static final Instant SECOND = Fixtures.NOW.plusSeconds(20);
 
@@ -61,6 +64,16 @@ class ReadApiIT {
                         .setLeadId(LEAD)
                         .setDecidedAt(SECOND)
                         .build());
+        CLUSTER.write(
+                Topics.LEAD_SCORES,
+                BOB,
+                SinkRecords.score("bob@example.org", 1, 15)
+                        .setLeadId(BOB)
+                        .setTotal(15)
+                        .setLines(List.of(new ScoreLine("manual:c1", "manual", 1, 0, 15, 0, 0)))
+                        .setAdjustments(
+                                List.of(new Adjustment("c1", 15, "met at the fair", "zoë", FIRST, "2026-12-01")))
+                        .build());
         sink.awaitCaughtUp();
     }
 
@@ -87,6 +100,14 @@ class ReadApiIT {
     }
 
     @Test
+    void shouldTellWhyByWhomAndUntilWhenPointsWereGivenByHand() throws Exception {
+        JsonNode line =
+                json(ask("/v1/leads/" + BOB + "/score", KEY)).get("lines").get(0);
+        assertThat(line.get("rule").asText()).isEqualTo("by hand");
+        assertThat(line.get("because").asText()).isEqualTo("met at the fair, by zoë, until 2026-12-01");
+    }
+
+    @Test
     void shouldTellWhatWasShownAtAPastTime() throws Exception {
         JsonNode then = json(ask("/v1/leads/" + ANN + "/score?at=" + SECOND.minusMillis(1), KEY));
         assertThat(then.get("score").asInt()).isEqualTo(40);
@@ -110,6 +131,9 @@ class ReadApiIT {
                 .isEqualTo(404);
         assertThat(ask("/v1/leads/nobody/score", KEY).statusCode()).isEqualTo(400);
         assertThat(ask("/v1/leads/" + ANN + "/score?at=soon", KEY).body()).contains("time_invalid", "2026-11-03");
+        assertThat(ask("/v1/leads/" + ANN + "/score?At=2026-11-03", KEY).body()).contains("'At' is no parameter");
+        assertThat(ask("/v1/leads/" + ANN + "/assignments?at=2026-11-03", KEY).statusCode())
+                .isEqualTo(400);
         assertThat(ask("/v1/else", KEY).statusCode()).isEqualTo(404);
         assertThat(ask("/health/ready", null).statusCode()).isEqualTo(200);
     }

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -101,7 +103,8 @@ final class TeamLoads {
     /**
      * Sees who is there, by places among the members. Who joins or comes back starts at the mean of those who were there
      * all along, relative to weight, so that nobody is flooded; when the whole team comes at once, everybody starts at
-     * its mean of what was received, and with the own open leads. Says whether anything changed.
+     * its mean of what was received, and with the own open leads. Whoever left the team and comes back is no different.
+     * Says whether anything changed.
      */
     boolean notice(List<Person> members, BitSet there) {
         if (settled(members, there)) {
@@ -149,7 +152,32 @@ final class TeamLoads {
                 people.put(person.id(), with(load, load.getOpenLeads(), !present, calibration, handicap));
             }
         }
-        return changed;
+        return missed(members, there.cardinality()) || changed;
+    }
+
+    /** Whoever is no member any more is away, so that they join like others should they come back. */
+    private boolean missed(List<Person> members, int there) {
+        if (isOnlyOf(members, there)) {
+            return false;
+        }
+        Set<String> ids = new HashSet<>();
+        members.forEach(member -> ids.add(member.id()));
+        people.replaceAll((id, load) -> load.getAway() || ids.contains(id)
+                ? load
+                : with(load, load.getOpenLeads(), true, load.getCalibration(), load.getHandicap()));
+        return true;
+    }
+
+    /** Nobody but members counts as present. */
+    private boolean isOnlyOf(List<Person> members, int there) {
+        if (people.size() == members.size()) {
+            return true;
+        }
+        int present = 0;
+        for (PersonLoad load : people.values()) {
+            present += load.getAway() ? 0 : 1;
+        }
+        return present == there;
     }
 
     /** Nobody came or went, and nobody has a head start that may shrink: nearly always so. */
@@ -160,7 +188,7 @@ final class TeamLoads {
                 return false;
             }
         }
-        return true;
+        return isOnlyOf(members, there.cardinality());
     }
 
     void give(Person person, Instant at) {

@@ -192,9 +192,9 @@ public final class ConditionReader {
             node.mistake("value", String.valueOf(e.getMessage()), howTo(operator));
             return false;
         }
-        String misfit = OperandFit.misfit(type, operator, condition.getValues());
+        OperandFit.Misfit misfit = OperandFit.misfit(type, operator, condition.getValues());
         if (misfit != null) {
-            node.mistake("value", misfit, type.example());
+            node.mistake("value", misfit.problem(), misfit.fix());
             return false;
         }
         return true;

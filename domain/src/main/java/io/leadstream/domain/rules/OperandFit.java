@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds operands that no value of a field can ever satisfy: a rule with one would be silent for ever. */
 final class OperandFit {
 
+    /** What is wrong with an operand, and what would be right. */
+    record Misfit(String problem, String fix) {}
+
     private OperandFit() {}
 
     /** What is wrong with the operands of a test that compiles; null when nothing is. */
-    static @Nullable String misfit(RuleFields.Type type, Operator operator, List<String> values) {
+    static @Nullable Misfit misfit(RuleFields.Type type, Operator operator, List<String> values) {
         if (operator == Operator.WITHIN_DAYS) {
             return null;
         }
         for (String value : values) {
             if (!fits(type, Operand.of(value))) {
-                return "'" + value + "' is not " + type.words();
+                return new Misfit("'" + value + "' is not " + type.words(), type.example());
             }
         }
         return operator == Operator.BETWEEN ? crossed(values.get(0), values.get(1)) : null;
@@ -32,11 +35,15 @@ final class OperandFit {
         };
     }
 
-    private static @Nullable String crossed(String low, String high) {
+    private static @Nullable Misfit crossed(String low, String high) {
         Operand lowest = Operand.of(low);
         if (!lowest.isComparableTo(high)) {
-            return "'" + low + "' and '" + high + "' are not of one kind";
+            return new Misfit("'" + low + "' and '" + high + "' are not of one kind", RuleFields.Type.ANY.example());
         }
-        return lowest.orderOf(high) < 0 ? "the lower end '" + low + "' is above the upper end '" + high + "'" : null;
+        return lowest.orderOf(high) < 0
+                ? new Misfit(
+                        "the lower end '" + low + "' is above the upper end '" + high + "'",
+                        RuleFields.Type.ANY.example())
+                : null;
     }
 }

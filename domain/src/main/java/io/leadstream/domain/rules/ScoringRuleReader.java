@@ -3,9 +3,12 @@ package io.leadstream.domain.rules;
 
 import io.leadstream.schemas.rules.Condition;
 import io.leadstream.schemas.rules.ScoringRule;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ final class ScoringRuleReader {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final Pattern ACTIVITY = Pattern.compile("(?!.*\\{)\\S(.{0,98}\\S)?");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Set<String> RESERVED_IDS = Set.of("manual", "predictive");
     private static final List<String> CATEGORIES = List.of("demographic", "firmographic", "behavioural");
     private static final Set<String> COMPANY_FIELDS =
@@ -105,9 +109,19 @@ final class ScoringRuleReader {
         return id;
     }
 
+    /** An id made of a name: its letters without accents; the name's hash where it has no Latin letter. */
     private static String slug(String name) {
-        String slug =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        if (slug.isEmpty() && !name.isBlank()) {
+            return "rule-"
+                    + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                            .toString()
+                            .substring(0, 8);
+        }
         return slug.substring(0, Math.min(slug.length(), 100));
     }
 

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PoolTest {
 
@@ -108,6 +110,26 @@ class PoolTest {
             counts.merge(String.valueOf(owner("l" + i)), 1, Integer::sum);
         }
         assertThat(counts).containsOnly(Map.entry("ada", 20), Map.entry("bob", 20), Map.entry("cy", 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WEIGHTED", "LEAST_LOADED"})
+    void shouldNotFloodWhoIsBackInTheRosterAfterLeavingIt(Strategy strategy) {
+        roster(strategy, person("ada", "sales"), person("bob", "sales"));
+        for (int i = 0; i < 10; i++) {
+            owner("l" + i);
+        }
+        roster(strategy, person("ada", "sales"));
+        for (int i = 0; i < 10; i++) {
+            release("l" + i, NOW);
+            owner("m" + i);
+        }
+        roster(strategy, person("ada", "sales"), person("bob", "sales"));
+        Map<String, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 10; i++) {
+            counts.merge(String.valueOf(owner("n" + i)), 1, Integer::sum);
+        }
+        assertThat(counts).containsOnly(Map.entry("ada", 5), Map.entry("bob", 5));
     }
 
     @Test

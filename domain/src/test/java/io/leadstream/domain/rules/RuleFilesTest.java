@@ -67,6 +67,18 @@ class RuleFilesTest {
         assertThat(rule.getActive()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Überzeugt — ja, uberzeugt-ja",
+        "ÇA VA, ca-va",
+        "王さま, rule-67a61fd2",
+        "!!!, rule-6dd07555",
+    })
+    void shouldMakeAnIdOfAnyName(String name, String id) {
+        assertThat(onlyRule("{name: '" + name + "', activity: call, points: 2}").getId())
+                .isEqualTo(id);
+    }
+
     @Test
     void shouldReadNestedConditions() {
         Condition condition = onlyRule("""
@@ -139,7 +151,7 @@ class RuleFilesTest {
             {name: R, field: employeeCount, operator: in, value: [5, many], points: 1} | rules[0].value | is not a number | plain number
             {name: R, field: createdAt, operator: less_than, value: 5, points: 1} | rules[0].value | '5' is not a date | 2026-11-03
             {name: R, field: chat, operator: equals, value: yes please, points: 1} | rules[0].value | not true or false | write true
-            {name: R, field: employeeCount, operator: between, value: [20, 10], points: 1} | rules[0].value | lower end '20' is above | number
+            {name: R, field: employeeCount, operator: between, value: [20, 10], points: 1} | rules[0].value | lower end '20' is above | lower end first
             {name: R, field: custom.x, operator: between, value: [20, 10], points: 1} | rules[0].value | lower end '20' is above | lower end first
             {name: R, field: custom.x, operator: between, value: [20, 2026-11-03], points: 1} | rules[0].value | one kind | both as dates
             {name: R, field: title, operator: exists, when: {}, points: 1} | rules[0].when | both | into 'when'

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Tells what other scoring rules would have made of the recorded past; changes nothing.",
         footer = {
             "",
-            "The rules in force and those in RULES are replayed over the same events, and both are judged by what",
-            "really came of the leads. Example, without anything running:",
+            "The rules in force and those in RULES are replayed over the same events, and both are judged by",
+            "what really came of the leads. Example, without anything running:",
             "  ./leadstream backtest my-rules.yaml --csv examples/past-leads.csv \\",
             "    --mapping examples/mappings/past-leads.yaml --html report.html",
             "docs/backtesting.md explains every figure."

@@ -8,6 +8,7 @@ import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -92,6 +93,7 @@ public final class Commands {
                 new ModelPublishCommand(terminal),
                 new ModelStatusCommand(terminal)));
         line.registerConverter(Instant.class, new TimeArgument());
+        line.registerConverter(Duration.class, new SpanArgument());
         ServiceKind.all().forEach(service -> line.addSubcommand(service.command(), usage(service)));
         line.addSubcommand(new CommandLine.HelpCommand());
         PrintWriter out = new PrintWriter(terminal.stream(), true, StandardCharsets.UTF_8);
@@ -137,8 +139,22 @@ public final class Commands {
     }
 
     private static int misused(Terminal terminal, ParameterException mistake) {
-        terminal.problem(String.valueOf(mistake.getMessage()), suggestion(mistake));
+        terminal.problem(problem(mistake), suggestion(mistake));
         return MISUSED;
+    }
+
+    /** What is wrong with a command line, in the words of whoever typed it. */
+    private static String problem(ParameterException mistake) {
+        CommandLine where = mistake.getCommandLine();
+        String message = String.valueOf(mistake.getMessage());
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            String what = where.getSubcommands().isEmpty() ? "one argument too many" : "there is no such command";
+            return word.startsWith("-") ? message : what + ": '" + word + "'";
+        }
+        return message.startsWith("Missing required subcommand")
+                ? "say which: " + String.join(", ", where.getSubcommands().keySet())
+                : message;
     }
 
     private static String suggestion(ParameterException mistake) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         description = "Starts everything, plays 2,000 people through it, and shows what came of it.",
         footer = {
             "",
-            "Killed or stopped half way, the same command goes on in the same folder and ends with the same totals."
+            "Killed or stopped half way, the same command goes on in the same folder and ends with the same",
+            "totals."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

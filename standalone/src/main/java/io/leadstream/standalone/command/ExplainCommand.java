@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
                 "Tells a lead's story: what came in, what the score is made of, why this owner, what became of it.",
         footer = {
             "",
-            "With --at, only the score that was shown then, line by line: 2026-11-03 (the end of that day, in UTC),",
-            "2026-11-03T10:00Z, 2026-11-03T10:00+01:00 or \"2026-11-03 10:00\" (UTC)."
+            "With --at, only the score that was shown then, line by line: 2026-11-03 (the end of that day, in",
+            "UTC), 2026-11-03T10:00Z, 2026-11-03T10:00+01:00 or \"2026-11-03 10:00\" (UTC)."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "Makes a model the newest version: every lead is predicted by it, beside its score.",
         footer = {
             "",
-            "It touches no score unless the rules in force give it a 'predictiveWeight'. The content of the newest",
-            "version is not published again."
+            "It touches no score unless the rules in force give it a 'predictiveWeight'. The content of the",
+            "newest version is not published again."
         },
         mixinStandardHelpOptions = true)
 final class ModelPublishCommand implements Callable<Integer> {

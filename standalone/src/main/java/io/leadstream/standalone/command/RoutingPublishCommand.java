@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
                 "Makes assignment rules, a roster, or both at once the newest version: the next decision goes by it.",
         footer = {
             "",
-            "Nothing is published when anything is wrong, or when rules and roster, as they would be in force, don't fit.",
+            "Nothing is published when anything is wrong, or when rules and roster, as they would be in force,",
+            "don't fit.",
             "Example: ./leadstream routing publish assignment-rules.yaml --roster roster.yaml"
         },
         mixinStandardHelpOptions = true)

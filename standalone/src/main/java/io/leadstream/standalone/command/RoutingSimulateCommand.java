@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
                         + " Changes nothing.",
         footer = {
             "",
-            "Teams begin without leads. Offers are accepted as long after they were made as on record; where nobody",
-            "accepted, after --accept-after. What else sales ordered happens when it did.",
-            "Example: ./leadstream routing simulate rules.yaml --roster roster.yaml --from 2026-11-01T00:00:00Z"
+            "Teams begin without leads. Offers are accepted as long after they were made as on record; where",
+            "nobody accepted, after --accept-after. What else sales ordered happens when it did.",
+            "Example: ./leadstream routing simulate rules.yaml --roster roster.yaml --from 2026-11-01"
         },
         mixinStandardHelpOptions = true)
 final class RoutingSimulateCommand implements Callable<Integer> {
@@ -50,23 +50,23 @@ final class RoutingSimulateCommand implements Callable<Integer> {
     @Mixin
     private RoutingFilesOption files = new RoutingFilesOption();
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "Only leads that came up for sales from then on.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Only leads that came up for sales from then on.")
     private @Nullable Instant from;
 
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Only leads that came up for sales before.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Only leads that came up for sales before.")
     private @Nullable Instant to;
 
     @Option(
             names = "--accept-after",
             paramLabel = "DURATION",
-            description = "How long owners take to accept what nobody accepted on record, such as PT10M; the median on"
+            description = "How long owners take to accept what nobody accepted on record, such as 10m; the median on"
                     + " record unless given.")
     private @Nullable Duration acceptAfter;
 
     @Option(
             names = "--settle",
             paramLabel = "DURATION",
-            defaultValue = "PT24H",
+            defaultValue = "24h",
             description = "How long the clocks run on after the last lead; ${DEFAULT-VALUE} unless given.")
     private Duration settle = Duration.ofDays(1);
 
@@ -113,6 +113,9 @@ final class RoutingSimulateCommand implements Callable<Integer> {
     }
 
     private void simulate(AssignmentRuleSet rules, Roster roster) {
+        // What was not published has version 0, which stands for nothing published at all.
+        rules.setVersion(1);
+        roster.setVersion(1);
         Recording recording = Recording.of(running.find());
         List<RecordedLead> leads = recording.leads(from, to);
         if (leads.isEmpty()) {

@@ -7,6 +7,7 @@ import io.leadstream.capture.rules.RuleSource;
 import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Paint;
 import io.leadstream.standalone.terminal.Terminal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ final class RuleFindings {
         try {
             return RuleSource.ofFile(file, table);
         } catch (IllegalArgumentException e) {
+            boolean text = e.getCause() instanceof CharacterCodingException;
             throw new StandaloneException(
-                    String.valueOf(e.getMessage()), "Check the path and who may read the file.", e);
+                    String.valueOf(e.getMessage()),
+                    text ? "Save it as UTF-8." : "Check the path and who may read the file.",
+                    e);
         }
     }
 
@@ -48,9 +52,10 @@ final class RuleFindings {
         for (Finding finding : findings) {
             terminal.paragraph(
                     4,
+                    8,
                     source + ":" + finding.line() + ":" + finding.column() + " " + finding.path() + ": "
                             + finding.problem());
-            terminal.paragraph(6, "  " + terminal.glyph("→", "->") + " " + finding.fix());
+            terminal.paragraph(8, 10, terminal.glyph("→", "->") + " " + finding.fix());
         }
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Names every mistake of a file with scoring rules, with its line and what to write instead.",
         footer = {
             "",
-            "YAML, JSON, or the table shape as CSV: name,field,operator,value,points,active. Nothing has to run for it.",
+            "YAML, JSON, or the table shape as CSV: name,field,operator,value,points,active. Nothing has",
+            "to run for it.",
             "Exit code 0: no mistake; 1: mistakes. docs/scoring-rules.md tells what can be written."
         },
         mixinStandardHelpOptions = true)

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         description = "Makes a YAML file of scoring rules in the table shape.",
         footer = {
             "",
-            "CSV with the columns name,field,operator,value,points,active and, where there is need, id, category, group,",
-            "cap, half_life and activity; or the same rows as JSON. Several values stand in one cell: a|b.",
+            "CSV with the columns name,field,operator,value,points,active and, where there is need, id,",
+            "category, group, cap, half_life and activity; or the same rows as JSON. Several values stand in one",
+            "cell: a|b.",
             "Example: ./leadstream rules import lead_scoring_rules.csv --output rules.yaml"
         },
         mixinStandardHelpOptions = true)

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
                 "Makes scoring rules the newest version: events go by it at once, leads are re-scored while they flow.",
         footer = {
             "",
-            "A file with mistakes is not published, and the content of the newest version is not published again."
+            "A file with mistakes is not published, and the content of the newest version is not",
+            "published again."
         },
         mixinStandardHelpOptions = true)
 final class RulesPublishCommand implements Callable<Integer> {

@@ -4,6 +4,7 @@ package io.leadstream.standalone.command;
 import io.leadstream.standalone.inspect.Offsets;
 import io.leadstream.standalone.inspect.Tail;
 import io.leadstream.standalone.stack.Instance;
+import io.leadstream.standalone.stack.StandaloneException;
 import io.leadstream.standalone.terminal.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (newest < 0) {
+            throw new StandaloneException("-n " + newest + " is no number of records", "Write 0 or more.");
+        }
         Instance instance = running.find();
         try (Offsets offsets = new Offsets(instance.kafka());
                 Tail tail = new Tail(instance.kafka(), instance.registryUrl(), terminal)) {

@@ -151,6 +151,7 @@ public final class Doctor {
                     .get(0)
                     .number("leads");
             good("PostgreSQL", instance.jdbcUrl() + String.format(Locale.ROOT, ", %,d leads", leads));
+            checkSetAside(database);
         } catch (SQLException | StandaloneException e) {
             bad("PostgreSQL", String.valueOf(e.getMessage()), "Stop the instance and start it again.");
         }
@@ -158,6 +159,21 @@ public final class Doctor {
             good("Kafka", instance.kafka() + ", " + offsets.topics() + " topics");
         } catch (StandaloneException e) {
             bad("Kafka", String.valueOf(e.getMessage()), "Stop the instance and start it again.");
+        }
+    }
+
+    /** Records that the streams or the database could not take. */
+    private void checkSetAside(Connection database) throws SQLException {
+        long records = Query.rows(
+                        database, "select count(*) as records from rejected_inputs where source <> 'csv_import'")
+                .get(0)
+                .number("records");
+        if (records > 0) {
+            care(
+                    "set aside",
+                    String.format(Locale.ROOT, "%,d records that could not be taken in", records),
+                    "./leadstream sql \"select source, code, count(*) from rejected_inputs where source <> 'csv_import'"
+                            + " group by 1, 2\"");
         }
     }
 

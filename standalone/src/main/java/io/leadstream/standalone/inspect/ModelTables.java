@@ -99,7 +99,7 @@ public final class ModelTables {
         for (LiftTable.Slice slice : lift.slices()) {
             table.row(
                     slice.number(),
-                    String.format(Locale.ROOT, "%.2f-%.2f", slice.highest(), slice.lowest()),
+                    String.format(Locale.ROOT, "%.3f-%.3f", slice.highest(), slice.lowest()),
                     percent(slice.precision()),
                     String.format(Locale.ROOT, "%.2f", slice.lift()),
                     percent(slice.captured()));
@@ -143,7 +143,8 @@ public final class ModelTables {
     }
 
     private static String decimal(double number) {
-        return String.format(Locale.ROOT, "%.3f", number);
+        String text = String.format(Locale.ROOT, "%.3f", number);
+        return text.equals("-0.000") ? "0.000" : text;
     }
 
     private static String percent(double share) {

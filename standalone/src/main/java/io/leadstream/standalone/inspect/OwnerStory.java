@@ -57,8 +57,11 @@ public final class OwnerStory {
         for (Decision decision : history.decisions()) {
             terminal.paragraph(
                     INDENT, time(decision.decidedAt()) + "  " + headline(decision) + ". " + decision.explanation());
-            terminal.line(Paint.QUIET, " ".repeat(INDENT) + path(decision));
-            terminal.line(Paint.QUIET, " ".repeat(INDENT) + lead(decision));
+            String path = path(decision);
+            if (!path.isEmpty()) {
+                terminal.paragraph(Paint.QUIET, INDENT, INDENT, path);
+            }
+            terminal.paragraph(Paint.QUIET, INDENT, INDENT, lead(decision));
             if (!decision.candidates().isEmpty()) {
                 last = decision;
                 if (all) {
@@ -109,7 +112,9 @@ public final class OwnerStory {
     /** How the choice came about: what chose, and by which versions. */
     private static String path(Decision decision) {
         List<String> parts = new ArrayList<>();
-        parts.add(decision.method().replace('_', ' '));
+        if (!decision.method().equals("unknown")) {
+            parts.add(decision.method().replace('_', ' '));
+        }
         if (decision.ruleId() != null) {
             parts.add("rule " + decision.ruleId() + (decision.rule() == null ? "" : " '" + decision.rule() + "'"));
         }
@@ -134,7 +139,7 @@ public final class OwnerStory {
             parts.add("moved on " + decision.moves() + (decision.moves() == 1 ? " time" : " times"));
         }
         if (decision.queueReason() != null) {
-            parts.add(decision.queueReason());
+            parts.add(decision.queueReason().replace('_', ' '));
         }
         return String.join(" · ", parts);
     }
@@ -151,7 +156,7 @@ public final class OwnerStory {
             table.row(
                     candidate.result().equals("chosen") ? Paint.GOOD : Paint.PLAIN,
                     candidate.name(),
-                    candidate.result(),
+                    candidate.result().replace('_', ' '),
                     candidate.openLeads(),
                     candidate.weight(),
                     candidate.lastTurn(),

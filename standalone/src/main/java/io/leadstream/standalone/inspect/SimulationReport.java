@@ -74,8 +74,8 @@ public final class SimulationReport {
                 .text("representative")
                 .text("team")
                 .number("first offers")
-                .text("share")
-                .text("by weight")
+                .number("share")
+                .number("by weight")
                 .number("in the end")
                 .number("accepted")
                 .number("on record");

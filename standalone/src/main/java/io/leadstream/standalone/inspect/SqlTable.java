@@ -48,7 +48,8 @@ public final class SqlTable {
     private static void printTable(ResultSet rows, Terminal terminal) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         int width = columns.getColumnCount();
-        Table table = new Table();
+        Table table = new Table().even();
+        Table one = new Table().text("").text("");
         for (int c = 1; c <= width; c++) {
             if (NUMBERS.contains(columns.getColumnType(c))) {
                 table.number(columns.getColumnLabel(c));
@@ -57,18 +58,29 @@ public final class SqlTable {
             }
         }
         int count = 0;
-        while (rows.next() && count < MOST_ROWS) {
+        boolean more = false;
+        while (rows.next()) {
+            if (count == MOST_ROWS) {
+                more = true;
+                break;
+            }
+            count++;
             Object[] cells = new Object[width];
+            one.row(Paint.QUIET, "row " + count, "");
             for (int c = 1; c <= width; c++) {
                 String value = rows.getString(c);
                 cells[c - 1] = value == null ? "" : value.replace('\n', ' ');
+                one.row(columns.getColumnLabel(c), cells[c - 1]);
             }
             table.row(cells);
-            count++;
         }
-        table.print(terminal);
-        String more = rows.isAfterLast() ? "" : ", and more: --csv prints all";
-        terminal.line(Paint.QUIET, "  " + count + (count == 1 ? " row" : " rows") + more);
+        if (count > 0) {
+            // More columns than the terminal has room for: a line for each value.
+            (table.fits(terminal) ? table : one).print(terminal);
+        }
+        terminal.line(
+                Paint.QUIET,
+                "  " + count + (count == 1 ? " row" : " rows") + (more ? ", and more: --csv prints all" : ""));
     }
 
     private static void printCsv(ResultSet rows, Terminal terminal) throws SQLException {

@@ -24,6 +24,8 @@ public final class Table {
 
     private record Row(List<String> cells, Paint paint) {}
 
+    private boolean even;
+
     private final List<Column> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
@@ -41,6 +43,22 @@ public final class Table {
     public Table bar(String heading) {
         columns.add(new Column(heading, Kind.BAR));
         return this;
+    }
+
+    /** Of the texts the widest gives way first, wherever it stands. */
+    public Table even() {
+        even = true;
+        return this;
+    }
+
+    /** Whether every column has room for something, and every number for all of itself. */
+    public boolean fits(Terminal terminal) {
+        int total = 0;
+        int[] widths = widths(rows.stream().map(Row::cells).toList(), terminal.columns());
+        for (int width : widths) {
+            total += GAP + width;
+        }
+        return total <= terminal.columns();
     }
 
     public Table row(Object... cells) {
@@ -134,12 +152,16 @@ public final class Table {
 
     /** The last column that is not of numbers, as long as something of it is left; then the one before it. */
     private int givingWay(int[] widths) {
+        int gives = -1;
         for (int c = widths.length - 1; c >= 0; c--) {
             if (columns.get(c).kind() != Kind.NUMBER && widths[c] > LEAST_TEXT) {
-                return c;
+                if (!even) {
+                    return c;
+                }
+                gives = gives < 0 || widths[c] > widths[gives] ? c : gives;
             }
         }
-        return -1;
+        return gives;
     }
 
     private String joined(List<String> cells, int[] widths) {
@@ -157,13 +179,12 @@ public final class Table {
         if (length(text) <= width) {
             return text;
         }
-        int end = text.offsetByCodePoints(0, kind == Kind.BAR ? width : width - 1);
         return kind == Kind.BAR
-                ? text.substring(0, end)
-                : text.substring(0, end).stripTrailing() + "…";
+                ? Width.cut(text, width)
+                : Width.cut(text, width - 1).stripTrailing() + "…";
     }
 
     private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return Width.of(text);
     }
 }

@@ -96,16 +96,26 @@ public final class Terminal {
 
     /** Text that goes on in further lines, indented, where it is longer than the terminal is wide. */
     public void paragraph(int indent, String text) {
-        StringBuilder line = new StringBuilder(" ".repeat(2));
+        paragraph(2, indent, text);
+    }
+
+    /** The same, its first line indented in its own way. */
+    public void paragraph(int first, int indent, String text) {
+        paragraph(Paint.PLAIN, first, indent, text);
+    }
+
+    /** The same in a colour. */
+    public void paragraph(Paint paint, int first, int indent, String text) {
+        StringBuilder line = new StringBuilder(" ".repeat(first));
         for (String word : text.split(" ", -1)) {
-            boolean fits = line.length() + 1 + word.length() <= columns;
+            boolean fits = Width.of(line.toString()) + 1 + Width.of(word) <= columns;
             if (!fits && !line.toString().isBlank()) {
-                line(line.toString().stripTrailing());
+                line(paint, line.toString().stripTrailing());
                 line = new StringBuilder(" ".repeat(indent));
             }
             line.append(line.toString().isBlank() ? "" : " ").append(word);
         }
-        line(line.toString());
+        line(paint, line.toString());
     }
 
     /** A mistake or failure with what to do about it, where errors go. */

@@ -7,8 +7,13 @@ import io.leadstream.standalone.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -32,6 +37,49 @@ class CommandsTest {
     void shouldSuggestTheOptionWhenItIsMisspelt() {
         assertThat(run("demo", "--exti")).isEqualTo(2);
         assertThat(told()).contains("Unknown option: '--exti'").contains("Did you mean --exit?");
+    }
+
+    @Test
+    void shouldNameWhatThereIsWhenACommandIsMissingOrUnknown() {
+        assertThat(run("rules")).isEqualTo(2);
+        assertThat(told()).contains("say which: check, import, export, publish, status");
+        assertThat(run("rules", "frob")).isEqualTo(2);
+        assertThat(told()).contains("there is no such command: 'frob'");
+        assertThat(run("rules", "check", "one.yaml", "two.yaml")).isEqualTo(2);
+        assertThat(told()).contains("one argument too many: 'two.yaml'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, PT1M30S", "30m, PT30M", "24h, PT24H", "7d, PT168H", "PT10M, PT10M", "1h30m, PT1H30M"})
+    void shouldReadSpansAsPeopleWriteThem(String text, Duration span) {
+        assertThat(new SpanArgument().convert(text)).isEqualTo(span);
+    }
+
+    @Test
+    void shouldSayHowToWriteASpanOfTime() {
+        assertThat(run("routing", "simulate", "--settle", "soon")).isEqualTo(2);
+        assertThat(told()).contains("'soon' is no span of time; write 90s, 30m, 24h or 7d");
+        assertThat(run("routing", "simulate", "--settle", "-5m")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHaveNoHelpThatIsWiderThanAHundredColumns() {
+        assertThat(everyFooter(Commands.line(Terminal.of(out, false, false, 100)))
+                        .filter(line -> line.length() > 99))
+                .isEmpty();
+    }
+
+    private static Stream<String> everyFooter(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line.getCommandSpec().usageMessage().footer()),
+                line.getSubcommands().values().stream().flatMap(CommandsTest::everyFooter));
+    }
+
+    @Test
+    void shouldRefuseToTailFewerThanNoRecords(@TempDir Path folder) {
+        assertThat(run("tail", "leads", "-n", "-4", "--data", folder.toString()))
+                .isEqualTo(1);
+        assertThat(told()).contains("-n -4 is no number of records");
     }
 
     @Test

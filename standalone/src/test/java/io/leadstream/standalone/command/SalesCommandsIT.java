@@ -149,6 +149,23 @@ class SalesCommandsIT {
     }
 
     @Test
+    void shouldSayWhyLeadsWaitWhenSimulatedWithTooFewPeople() throws Exception {
+        Path rules = temp.resolve("few.yaml");
+        Path roster = temp.resolve("one.yaml");
+        Files.writeString(rules, "name: one team\ndefaultTeam: sales\nrules: []\n");
+        Files.writeString(roster, """
+                teams: [{ id: sales, name: Sales }]
+                representatives: [{ id: ada, name: Ada, email: ada@sales.example, team: sales, capacityOpen: 5 }]
+                """);
+
+        JsonNode result =
+                JSON.readTree(run("routing", "simulate", rules.toString(), "--roster", roster.toString(), "--json")
+                        .text());
+
+        assertThat(result.path("queueReasons").toString()).isEqualTo("{\"all_at_capacity\":" + (LEADS - 5) + "}");
+    }
+
+    @Test
     void shouldNameTheMistakesWhenSimulatedRulesAreWrong() throws Exception {
         Path rules = temp.resolve("wrong.yaml");
         Files.writeString(rules, "name: wrong\nrules: []\n");

@@ -49,6 +49,41 @@ class TableTest {
     }
 
     @Test
+    void shouldCutTheWidestTextEvenInTheMiddleWhenAskedTo() {
+        new Table()
+                .even()
+                .text("name")
+                .text("why")
+                .text("until")
+                .row("Ann", "x".repeat(90), "2026-11-20")
+                .print(Terminal.of(out, false, false, 60));
+        assertThat(printed()).contains("x…  2026-11-20\n");
+    }
+
+    @Test
+    void shouldTellWhetherItFits() {
+        Table table = new Table();
+        for (int i = 0; i < 10; i++) {
+            table.text("a long heading");
+        }
+        assertThat(table.fits(Terminal.of(out, false, false, 60))).isFalse();
+        assertThat(table.fits(Terminal.of(out, false, false, 100))).isTrue();
+    }
+
+    @Test
+    void shouldAlignSignsOfTwoColumnsAndOfNone() {
+        new Table()
+                .text("name")
+                .number("n")
+                .row("Zoë 王さま", 1)
+                .row("Zoe\u0308 Ann", 2)
+                .row("x", 3)
+                .print(Terminal.of(out, false, false, 100));
+        assertThat(printed().lines())
+                .containsExactly("  name        n", "  Zoë 王さま  1", "  Zoe\u0308 Ann     2", "  x           3");
+    }
+
+    @Test
     void shouldHoldNoEscapesWithoutColour() {
         Terminal plain = Terminal.of(out, false, true, 100).withoutColour();
         new Table().text("a").row(Paint.BAD, "b").print(plain);
