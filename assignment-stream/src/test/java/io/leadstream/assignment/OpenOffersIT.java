@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadstream.embedded.registry.RegistryServer;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.topic.TopicProvisioner;
+import io.leadstream.schemas.assignment.AlertKind;
+import io.leadstream.schemas.assignment.AssignmentAlert;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
@@ -17,6 +19,7 @@ import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.rules.GradeTime;
 import io.leadstream.schemas.rules.Roster;
+import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topic;
@@ -45,8 +48,13 @@ class OpenOffersIT {
 
     private static final int OFFERS = Integer.getInteger("leadstream.test.offers", 120);
 
-    /** Enough that half of the offers can be accepted, one after the other, before the first ends. */
-    private static final long SECONDS_TO_ACCEPT = 15L + OFFERS / 25;
+    private static final int ACCEPTED = (OFFERS + 1) / 2;
+
+    /** Every other lead has this grade, and so much time that its offer is accepted however slow the machine is. */
+    private static final Grade TO_BE_ACCEPTED = Grade.A;
+
+    /** The offers of all others end: long enough that many are still open together when the process is killed. */
+    private static final long SECONDS_TO_ACCEPT = 1L + OFFERS / 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(240L + 5 * SECONDS_TO_ACCEPT);
 
@@ -67,7 +75,7 @@ class OpenOffersIT {
                         Map.of("schema.registry.url", registry.url().toString()))) {
             write(serdes, Topics.ASSIGNMENT_RULE_SETS, "1", rules(1, "small"));
             write(serdes, Topics.ROSTERS, "1", people());
-            try (ChildJvm first = start(registry, "first")) {
+            try (ChildJvm first = start(registry)) {
                 // The clocks of the others begin when the process is up, however long that took.
                 lead(serdes, 0);
                 await(serdes, AssignmentKind.ASSIGNED, 1);
@@ -75,28 +83,27 @@ class OpenOffersIT {
                     lead(serdes, i);
                 }
                 await(serdes, AssignmentKind.ASSIGNED, OFFERS);
-                for (int i = 0; i < OFFERS / 2; i++) {
+                for (int i = 0; i < OFFERS; i += 2) {
                     accept(serdes, email(i));
                 }
+                await(serdes, AssignmentKind.ACCEPTED, ACCEPTED / 4);
                 assertThat(first.handle().isAlive()).as(first.output()).isTrue();
                 first.kill();
             }
-            try (ChildJvm second = start(registry, "second")) {
+            try (ChildJvm second = start(registry)) {
                 awaitRest(serdes, second);
                 second.terminate();
                 second.awaitExit(Duration.ofSeconds(20));
             }
             List<LeadAssignment> log = decisions(serdes);
             Map<String, String> owners = owners(log);
-            everyTimerFiredOnce(log);
-            long accepted = log.stream()
-                    .filter(d -> d.getKind() == AssignmentKind.ACCEPTED)
-                    .count();
-            assertThat(accepted).isPositive();
+            everyTimerFiredOnce(log, read(serdes, Topics.ASSIGNMENT_ALERTS));
+            assertThat(log.stream().filter(d -> d.getKind() == AssignmentKind.ACCEPTED))
+                    .hasSize(ACCEPTED);
             assertThat(owners).hasSize(OFFERS);
             assertThat(owners.values().stream().filter("mia"::equals))
                     .as("who did not accept, the manager has")
-                    .hasSize(OFFERS - (int) accepted);
+                    .hasSize(OFFERS - ACCEPTED);
             assertThat(CLUSTER.readBytes("lead-assignment-dead-letters")).isEmpty();
         }
     }
@@ -117,7 +124,16 @@ class OpenOffersIT {
         return owners;
     }
 
-    private static void everyTimerFiredOnce(List<LeadAssignment> log) {
+    /** Each offer ended once, and what ended by its clock was warned of twice before. */
+    private static void everyTimerFiredOnce(List<LeadAssignment> log, List<AssignmentAlert> alerts) {
+        Map<String, List<AlertKind>> warned = new HashMap<>();
+        for (AssignmentAlert alert : alerts) {
+            if (alert.getKind() != AlertKind.ESCALATED) {
+                warned.computeIfAbsent(alert.getLeadId() + "/" + alert.getOfferNumber(), offer -> new ArrayList<>())
+                        .add(alert.getKind());
+            }
+        }
+        Map<String, List<AlertKind>> expired = new HashMap<>();
         Set<String> due = new HashSet<>();
         Set<String> ended = new HashSet<>();
         for (LeadAssignment decision : log) {
@@ -133,6 +149,7 @@ class OpenOffersIT {
                     if (decision.getKind() == AssignmentKind.EXPIRED) {
                         assertThat(decision.getDecidedAt())
                                 .isAfterOrEqualTo(Objects.requireNonNull(decision.getAcceptBy()));
+                        expired.put(offer, List.of(AlertKind.ACCEPT_HALFWAY, AlertKind.ACCEPT_LATE));
                     }
                 }
                 default -> {
@@ -141,6 +158,7 @@ class OpenOffersIT {
             }
         }
         assertThat(ended).isEqualTo(due);
+        assertThat(warned).isEqualTo(expired);
     }
 
     /** Until everybody accepted or the manager has it. */
@@ -171,13 +189,18 @@ class OpenOffersIT {
         roster.getTeams().forEach(team -> {
             team.setManager("mia");
             team.setMoves(1);
-            team.setAccept(List.of(new GradeTime("else", SECONDS_TO_ACCEPT)));
+            team.setAccept(List.of(
+                    new GradeTime(TO_BE_ACCEPTED.name(), Duration.ofHours(1).toSeconds()),
+                    new GradeTime("else", SECONDS_TO_ACCEPT)));
         });
         return roster;
     }
 
     private static void lead(TopicSerdes serdes, int number) {
-        LeadProfile lead = ready(email(number)).setReceivedAt(Instant.now()).build();
+        LeadProfile lead = ready(email(number))
+                .setGrade(number % 2 == 0 ? TO_BE_ACCEPTED : Grade.B)
+                .setReceivedAt(Instant.now())
+                .build();
         write(serdes, Topics.LEAD_PROFILES, lead.getLeadId(), lead);
     }
 
@@ -193,11 +216,13 @@ class OpenOffersIT {
         return "p" + number + "@gmail.com";
     }
 
-    private ChildJvm start(RegistryServer registry, String instance) {
+    /** The same instance each time, as a supervisor starts it again: nobody waits for the end of its session. */
+    private ChildJvm start(RegistryServer registry) {
         Map<String, Object> settings = new HashMap<>(CLUSTER.settings(4));
         settings.put("schema.registry.url", registry.url().toString());
-        settings.put("assignment.streams.state.dir", folder.resolve(instance).toString());
+        settings.put("assignment.streams.state.dir", folder.toString());
         settings.put("assignment.streams.standby.replicas", 0);
+        settings.put("kafka.streams.main.consumer.group.instance.id", "the-one");
         settings.put("assignment.http.port", 0);
         List<String> arguments = new ArrayList<>();
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
@@ -209,10 +234,13 @@ class OpenOffersIT {
     }
 
     private static List<LeadAssignment> decisions(TopicSerdes serdes) {
-        String topic = Topics.LEAD_ASSIGNMENTS.name();
-        var deserializer = serdes.valueOf(Topics.LEAD_ASSIGNMENTS).deserializer();
-        return CLUSTER.readBytes(topic).stream()
-                .map(record -> deserializer.deserialize(topic, record.value()))
+        return read(serdes, Topics.LEAD_ASSIGNMENTS);
+    }
+
+    private static <V extends SpecificRecord> List<V> read(TopicSerdes serdes, Topic<V> topic) {
+        var deserializer = serdes.valueOf(topic).deserializer();
+        return CLUSTER.readBytes(topic.name()).stream()
+                .map(record -> deserializer.deserialize(topic.name(), record.value()))
                 .toList();
     }
 

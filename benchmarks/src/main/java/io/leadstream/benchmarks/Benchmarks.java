@@ -49,7 +49,9 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--plain-activities", description = "Activities of the plain service; default ${DEFAULT-VALUE}.")
     private int plainActivities = 100_000;
 
-    @Option(names = "--decisions", description = "Leads of the assignment run; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--decisions",
+            description = "Leads of the assignment run, after as many to warm up; default ${DEFAULT-VALUE}.")
     private int decisions = 60_000;
 
     @Option(names = "--rate", description = "Requests a second for latency; default ${DEFAULT-VALUE}.")
@@ -87,8 +89,8 @@ public final class Benchmarks implements Callable<Integer> {
                 "bare", table, machine -> new BareTopologyRun(machine, leads, threads).run(warmUp, bareRecords));
         var scoring =
                 measure("scoring", table, machine -> new ScoringRun(machine, load, threads).run(warmUp, activities));
-        var assignment = measure(
-                "assignment", table, machine -> new AssignmentRun(machine, threads).run(decisions / 3, decisions));
+        var assignment =
+                measure("assignment", table, machine -> new AssignmentRun(machine, threads).run(decisions, decisions));
         var plain = measure("plain", table, machine -> new PlainServiceRun(machine, load)
                 .run(plainActivities / 5, plainActivities));
         var pipeline =

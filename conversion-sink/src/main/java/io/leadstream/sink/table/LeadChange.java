@@ -70,13 +70,22 @@ final class LeadChange {
 
     /** Whether the row has to be there and stays as it is. */
     boolean changesNothing() {
-        return profile == null
-                && score == null
-                && ownership == null
-                && stage == null
-                && status == null
-                && route == null
-                && conversion == null;
+        return groups() == 0;
+    }
+
+    /** Whether more than one group changes. */
+    boolean changesSeveral() {
+        return groups() > 1;
+    }
+
+    private int groups() {
+        return (profile == null ? 0 : 1)
+                + (score == null ? 0 : 1)
+                + (ownership == null ? 0 : 1)
+                + (stage == null ? 0 : 1)
+                + (status == null ? 0 : 1)
+                + (route == null ? 0 : 1)
+                + (conversion == null ? 0 : 1);
     }
 
     String leadId() {

@@ -4,20 +4,20 @@ package io.leadstream.sink.table;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.scoring.Consent;
 import io.leadstream.schemas.scoring.LeadProfile;
-import io.leadstream.schemas.scoring.Prediction;
 import io.leadstream.schemas.scoring.ScoreChanged;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code leads}. The first statement of a batch names its leads, but for those that only have to be there and
- * are known to be, in the order of their ids: it
- * makes missing rows, locks all of them (also those it does not change) and writes scores. Since every instance locks
- * leads first and in one order, they can't deadlock, and the other statements may touch the rows in any order.
+ * are known to be, in the order of their ids: it makes missing rows, locks all of them (also those it does not change)
+ * and writes scores. Since every instance locks leads first and in one order, they can't deadlock, and the other
+ * statements may touch the rows in any order.
  */
 final class LeadTable {
 
@@ -28,10 +28,12 @@ final class LeadTable {
             .text("grade", change -> score(change, score -> Literals.grade(score.getGrade()), "F"))
             .integer("score_total", change -> score(change, ScoreChanged::getTotal, 0))
             .integer("score_rules_version", change -> score(change, ScoreChanged::getRulesVersion, 0))
-            .timestamp(
-                    "scored_at",
-                    change -> change.score() == null ? null : change.score().getReceivedAt())
-            .part(LeadTable::prediction, PredictiveTables.PREDICTION)
+            .part(
+                    LeadTable::alone,
+                    Columns.of(ScoreChanged.class)
+                            .timestamp("scored_at", ScoreChanged::getReceivedAt)
+                            .part(ScoreChanged::getPrediction, PredictiveTables.PREDICTION)
+                            .build())
             .build();
 
     private static final String UPSERT_SCORES = SCORES.sql("""
@@ -80,19 +82,32 @@ final class LeadTable {
             .uuid("merged_into", LeadProfile::getMergedInto)
             .build();
 
-    private static final Group<LeadProfile> PROFILE = new Group<>(LeadChange::profile, PROFILES, "profile_version");
+    private static final LeadGroup<ScoreChanged> SCORE = new LeadGroup<>(
+            LeadChange::score,
+            Columns.of(ScoreChanged.class)
+                    .bigint("score_sequence", ScoreChanged::getSequence)
+                    .integer("score", ScoreChanged::getScore)
+                    .text("grade", score -> Literals.grade(score.getGrade()))
+                    .integer("score_total", ScoreChanged::getTotal)
+                    .integer("score_rules_version", ScoreChanged::getRulesVersion)
+                    .timestamp("scored_at", ScoreChanged::getReceivedAt)
+                    .part(ScoreChanged::getPrediction, PredictiveTables.PREDICTION)
+                    .build(),
+            LeadGroup.newer("score_sequence"));
 
-    private static final Group<Ownership> OWNERSHIP = new Group<>(
+    private static final LeadGroup<LeadProfile> PROFILE =
+            new LeadGroup<>(LeadChange::profile, PROFILES, LeadGroup.newer("profile_version"));
+
+    private static final LeadGroup<Ownership> OWNERSHIP = new LeadGroup<>(
             LeadChange::ownership,
             Ownership.COLUMNS,
-            "ownership_position",
-            " and u.offer_number >= coalesce(t.offer_number, 0)");
+            LeadGroup.newer("ownership_position") + " and u.offer_number >= coalesce(t.offer_number, 0)");
 
-    private static final Group<LeadTransition> STAGE = machine(LeadChange::stage, "stage");
-    private static final Group<LeadTransition> STATUS = machine(LeadChange::status, "status");
-    private static final Group<LeadTransition> ROUTE = machine(LeadChange::route, "route");
+    private static final LeadGroup<LeadTransition> STAGE = machine(LeadChange::stage, "stage");
+    private static final LeadGroup<LeadTransition> STATUS = machine(LeadChange::status, "status");
+    private static final LeadGroup<LeadTransition> ROUTE = machine(LeadChange::route, "route");
 
-    private static final Group<LeadChange.Conversion> CONVERSION = new Group<>(
+    private static final LeadGroup<LeadChange.Conversion> CONVERSION = new LeadGroup<>(
             LeadChange::conversion,
             Columns.of(LeadChange.Conversion.class)
                     .bigint("conversion_position", LeadChange.Conversion::position)
@@ -102,38 +117,49 @@ final class LeadTable {
                     .uuid("company_id", of -> ConversionTables.companyId(of.converted()))
                     .uuid("opportunity_id", of -> ConversionTables.opportunityId(of.converted()))
                     .build(),
-            "conversion_position");
+            LeadGroup.newer("conversion_position"));
 
-    /** Before a column's name: the flag of a row that leaves the column as it is stored. */
-    private static final String KEEP = "keep_";
+    private static final LeadUpdate SEVERAL =
+            LeadUpdate.of(SCORE, PROFILE, OWNERSHIP, STAGE, STATUS, ROUTE, CONVERSION);
+
+    /** What a row with one change is updated by; its score is written when it is locked. */
+    private static final List<LeadUpdate> ALONE = Stream.of(PROFILE, OWNERSHIP, STAGE, STATUS, ROUTE, CONVERSION)
+            .map(LeadUpdate::of)
+            .toList();
 
     private LeadTable() {}
 
-    /** Makes missing rows, locks all and writes scores. */
+    /** Makes missing rows, locks all and writes the score of those of which nothing else changes. */
     static void lockAndScore(Connection connection, List<LeadChange> sorted) throws SQLException {
         if (!sorted.isEmpty()) {
             SCORES.execute(connection, UPSERT_SCORES, sorted);
         }
     }
 
-    /** Writes the other groups; rows must be locked, and what a conversion refers to must exist. */
+    /**
+     * Writes everything else; rows must be locked, and what a conversion refers to must exist. A row that changes in
+     * several groups is updated once: each update copies the whole row, which is wide.
+     */
     static void update(Connection connection, List<LeadChange> sorted) throws SQLException {
-        PROFILE.update(connection, sorted);
-        OWNERSHIP.update(connection, sorted);
-        STAGE.update(connection, sorted);
-        STATUS.update(connection, sorted);
-        ROUTE.update(connection, sorted);
-        CONVERSION.update(connection, sorted);
+        List<LeadChange> several = new ArrayList<>();
+        List<LeadChange> alone = new ArrayList<>();
+        for (LeadChange change : sorted) {
+            (change.changesSeveral() ? several : alone).add(change);
+        }
+        SEVERAL.run(connection, several);
+        for (LeadUpdate update : ALONE) {
+            update.run(connection, alone);
+        }
     }
 
     private static <T> T score(LeadChange change, Function<ScoreChanged, T> value, T none) {
-        ScoreChanged score = change.score();
+        ScoreChanged score = alone(change);
         return score == null ? none : value.apply(score);
     }
 
-    private static @Nullable Prediction prediction(LeadChange change) {
-        ScoreChanged score = change.score();
-        return score == null ? null : score.getPrediction();
+    /** The score of a lead of which nothing else changes. */
+    private static @Nullable ScoreChanged alone(LeadChange change) {
+        return change.changesSeveral() ? null : change.score();
     }
 
     private static Columns<Consent> consent(String channel) {
@@ -144,57 +170,14 @@ final class LeadTable {
                 .build();
     }
 
-    private static Group<LeadTransition> machine(Columns.PartOf<LeadChange, LeadTransition> part, String name) {
-        return new Group<>(
+    private static LeadGroup<LeadTransition> machine(Columns.PartOf<LeadChange, LeadTransition> part, String name) {
+        return new LeadGroup<>(
                 part,
                 Columns.of(LeadTransition.class)
                         .bigint(name + "_sequence", LeadTransition::getSequence)
                         .text(name, LeadTransition::getToState)
                         .timestamp(name + "_at", LeadTransition::getAt)
                         .build(),
-                name + "_sequence");
-    }
-
-    /** Columns that come from one topic, and the one among them that may only grow. */
-    private static final class Group<P> {
-
-        private final Columns.PartOf<LeadChange, P> part;
-        private final Columns<LeadChange> columns;
-        private final String sql;
-
-        Group(Columns.PartOf<LeadChange, P> part, Columns<P> columns, String guard) {
-            this(part, columns, guard, "");
-        }
-
-        Group(Columns.PartOf<LeadChange, P> part, Columns<P> columns, String guard, String more) {
-            this.part = part;
-            this.columns = Columns.of(LeadChange.class)
-                    .uuid("lead_id", LeadChange::leadId)
-                    .part(part, columns)
-                    .build();
-            this.sql = this.columns.sql("update leads t set " + assignments(columns) + " from {rows} as u"
-                    + " where t.lead_id = u.lead_id and u." + guard + " > t." + guard + more);
-        }
-
-        private static String assignments(Columns<?> columns) {
-            return columns.nameList().stream()
-                    .filter(name -> !name.startsWith(KEEP))
-                    .map(name -> name + " = " + value(columns, name))
-                    .collect(Collectors.joining(", "));
-        }
-
-        private static String value(Columns<?> columns, String name) {
-            return columns.nameList().contains(KEEP + name)
-                    ? "case when u." + KEEP + name + " then t." + name + " else u." + name + " end"
-                    : "u." + name;
-        }
-
-        void update(Connection connection, List<LeadChange> changes) throws SQLException {
-            List<LeadChange> those =
-                    changes.stream().filter(change -> part.of(change) != null).toList();
-            if (!those.isEmpty()) {
-                columns.execute(connection, sql, those);
-            }
-        }
+                LeadGroup.newer(name + "_sequence"));
     }
 }

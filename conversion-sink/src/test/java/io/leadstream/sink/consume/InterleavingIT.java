@@ -3,9 +3,14 @@ package io.leadstream.sink.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadstream.schemas.assignment.AssignmentKind;
+import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.topic.Topics;
 import io.leadstream.sink.SinkHarness;
+import io.leadstream.sink.SinkRecords;
 import io.leadstream.sink.table.KnownLeads;
+import io.leadstream.testkit.Fixtures;
 import io.leadstream.testkit.TestCluster;
 import io.leadstream.testkit.TestDatabase;
 import java.sql.Connection;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,6 +71,69 @@ class InterleavingIT {
                 assertThat(harness.count("(" + FACTS_WITHOUT_LEAD + ")")).isZero();
                 harness.execute("select sink_reset()");
             }
+        }
+    }
+
+    /** A row of leads is wide, and each update copies it. */
+    @Test
+    void shouldUpdateTheRowOfALeadOnceWhenManyOfItsFactsComeTogether() throws Exception {
+        try (SinkHarness harness = new SinkHarness(
+                        TestCluster.shared(), TestDatabase.fresh().jdbcUrl());
+                TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", "memory://once"));
+                Connection connection = harness.connect()) {
+            harness.migrate();
+            connection.setAutoCommit(false);
+            write(connection, together(serdes, 1), new KnownLeads());
+            Batch batch = new Batch(new KnownLeads());
+            long before = updates(connection);
+            batch.write(connection, together(serdes, 2));
+            assertThat(updates(connection) - before).isEqualTo(1);
+            connection.commit();
+            assertThat(harness.count("leads where title = 'title 2' and score = 2 and stage = 'stage 2'"
+                            + " and status = 'status 2' and route = 'route 2' and owner_id = 'rep-2'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The next fact of each kind about a lead. */
+    private static List<Fact> together(TopicSerdes serdes, int number) throws Exception {
+        String lead = "ann@example.com";
+        String key = Fixtures.leadId(lead);
+        List<RandomFacts.Event<?>> events = new ArrayList<>();
+        events.add(new RandomFacts.Event<>(
+                Topics.LEAD_PROFILES,
+                key,
+                Fixtures.profile(lead)
+                        .setVersion(number)
+                        .setTitle("title " + number)
+                        .build()));
+        events.add(new RandomFacts.Event<>(
+                Topics.LEAD_SCORES, key, SinkRecords.score(lead, number, number).build()));
+        for (Machine machine : List.of(Machine.STAGE, Machine.STATUS, Machine.ROUTE)) {
+            String state = machine.name().toLowerCase(Locale.ROOT) + " " + number;
+            events.add(new RandomFacts.Event<>(
+                    Topics.LEAD_TRANSITIONS,
+                    key,
+                    SinkRecords.transition(lead, number * 3L + events.size(), machine, "x", state)));
+        }
+        events.add(new RandomFacts.Event<>(
+                Topics.LEAD_ASSIGNMENTS,
+                key,
+                SinkRecords.assignment(lead, number, AssignmentKind.ASSIGNED, "rep-" + number, Fixtures.NOW)));
+        Decoder decoder = new Decoder(serdes);
+        List<Fact> facts = new ArrayList<>();
+        for (RandomFacts.Event<?> event : events) {
+            facts.add(java.util.Objects.requireNonNull(decoder.decode(record(event, serdes, number))));
+        }
+        return facts;
+    }
+
+    private static long updates(Connection connection) throws Exception {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select coalesce(sum(n_tup_upd), 0) from pg_stat_xact_user_tables where relname = 'leads'")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
