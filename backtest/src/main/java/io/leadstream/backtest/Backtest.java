@@ -2,8 +2,10 @@
 package io.leadstream.backtest;
 
 import io.leadstream.domain.evaluation.ScoredOutcomes;
+import io.leadstream.domain.predictive.PredictiveScorer;
 import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.capture.CapturedLead;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.Grade;
 import java.time.Instant;
@@ -24,6 +26,9 @@ public final class Backtest {
 
     private final ScoringModel before;
     private final ScoringModel after;
+    private final ScoringModel everBefore;
+    private final ScoringModel everAfter;
+    private final @Nullable Instant standsAt;
     private final Replay replay = new Replay();
 
     private final Map<Grade, Long> gradesBefore = new EnumMap<>(Grade.class);
@@ -42,32 +47,57 @@ public final class Backtest {
     private long newlyQualified;
     private long noLongerQualified;
 
-    private Backtest(ScoringRuleSet before, ScoringRuleSet after) {
-        this.before = ScoringModel.compile(versioned(before));
-        this.after = ScoringModel.compile(versioned(after));
+    private Backtest(
+            ScoringRuleSet before,
+            ScoringRuleSet after,
+            @Nullable PredictiveModel predictive,
+            @Nullable Instant standsAt) {
+        this.standsAt = standsAt;
+        // A prediction costs as much as all the rest, and counts only where rules give it a weight.
+        boolean asked = before.getPredictiveWeight() != 0 || after.getPredictiveWeight() != 0;
+        PredictiveScorer scorer = predictive == null || !asked ? null : PredictiveScorer.compile(predictive);
+        this.everBefore = compiled(before, Instant.EPOCH, scorer);
+        this.everAfter = compiled(after, Instant.EPOCH, scorer);
+        // Both from the same day on, so that they differ by their rules alone.
+        Instant since = standsAt == null || before.getVersion() == 0 ? Instant.EPOCH : before.getPublishedAt();
+        Instant known = standsAt != null && since.isAfter(standsAt) ? standsAt : since;
+        this.before = compiled(before, known, scorer);
+        this.after = compiled(after, known, scorer);
     }
 
-    /** Compares two rule sets over a history. */
+    /** Compares two rule sets over a history, without predictions. */
     public static BacktestReport run(History history, Span span, ScoringRuleSet before, ScoringRuleSet after) {
-        var backtest = new Backtest(before, after);
+        return run(history, span, before, after, null);
+    }
+
+    /**
+     * The same with what a model predicts, where the rules give it a weight.
+     *
+     * @param predictive the model in force; null when there is none
+     */
+    public static BacktestReport run(
+            History history,
+            Span span,
+            ScoringRuleSet before,
+            ScoringRuleSet after,
+            @Nullable PredictiveModel predictive) {
+        var backtest = new Backtest(before, after, predictive, history.standsAt());
         history.read(backtest::take);
         return backtest.report(history, span, before, after);
     }
 
-    /**
-     * Rules that were never published have no version, and a lead that none was applied to is told apart by 0. When they
-     * were published must not matter: both are looked at as if they had been in force all along.
-     */
-    private static ScoringRuleSet versioned(ScoringRuleSet rules) {
+    /** Rules that were never published have no version, and a lead that none was applied to is told apart by 0. */
+    private static ScoringModel compiled(
+            ScoringRuleSet rules, Instant publishedAt, @Nullable PredictiveScorer predictive) {
         ScoringRuleSet copy = ScoringRuleSet.newBuilder(rules).build();
         copy.setVersion(Math.max(1, rules.getVersion()));
-        copy.setPublishedAt(Instant.EPOCH);
-        return copy;
+        copy.setPublishedAt(publishedAt);
+        return ScoringModel.compile(copy).with(predictive);
     }
 
     private void take(LeadHistory lead) {
-        Standing was = replay.standing(lead, before);
-        Standing is = replay.standing(lead, after);
+        Standing was = replay.standing(lead, before, standsAt);
+        Standing is = replay.standing(lead, after, standsAt);
         if (was == null || is == null) {
             return;
         }
@@ -91,12 +121,16 @@ public final class Backtest {
         }
     }
 
-    /** Scores are judged by what was known before the outcome: what arrived with it or after would tell it. */
+    /**
+     * Scores are judged by what was known before the outcome, as of then: what arrived with it or after would tell it, and
+     * what has faded since says nothing.
+     */
     private void judge(LeadHistory lead, Standing was, Standing is) {
         LeadHistory known = lead.untilOutcome();
-        boolean all = known.events().size() == lead.events().size();
-        Standing knownBefore = all ? was : replay.standing(known, before);
-        Standing knownAfter = all ? is : replay.standing(known, after);
+        boolean same =
+                standsAt == null && known.events().size() == lead.events().size();
+        Standing knownBefore = same ? was : replay.standing(known, everBefore, null);
+        Standing knownAfter = same ? is : replay.standing(known, everAfter, null);
         outcomesBefore.add(scoreOf(knownBefore), lead.won());
         outcomesAfter.add(scoreOf(knownAfter), lead.won());
     }

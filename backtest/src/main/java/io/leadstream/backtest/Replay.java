@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.backtest;
 
+import io.leadstream.domain.lead.AvroPersonCodec;
 import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.predictive.Traits;
 import io.leadstream.domain.scoring.LeadScoring;
+import io.leadstream.domain.scoring.Merging;
 import io.leadstream.domain.scoring.ScoringModel;
-import io.leadstream.domain.scoring.ScoringOutcome;
 import io.leadstream.schemas.state.scoring.LeadState;
-import java.util.List;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a lead's events through the decisions of the stream, in the order in which they happened, as if the rules had
- * been in force all along. For one thread.
+ * been in force and the lead's ids known to be one all along. For one thread.
  */
 final class Replay {
 
-    private final LeadScoring scoring = new LeadScoring(new PersonBytes());
+    private final AvroPersonCodec persons = new AvroPersonCodec();
+    private final LeadScoring scoring = new LeadScoring(persons);
+    private final Merging merging = new Merging(persons);
     private long refused;
 
-    /** How a lead stands after its events; null when it has none that can be taken. */
+    /**
+     * How a lead stands after its events; null when it has none that can be taken.
+     *
+     * @param at the time at which it stands so; null: its newest event's
+     */
     @Nullable
-    Standing standing(LeadHistory lead, ScoringModel model) {
-        LeadState state = play(lead, model);
+    Standing standing(LeadHistory lead, ScoringModel model, @Nullable Instant at) {
+        LeadState state = play(lead, model, at);
         return state == null
                 ? null
                 : new Standing(
@@ -35,7 +42,7 @@ final class Replay {
     /** A lead as models see it after its events; null when it has none that can be taken. */
     @Nullable
     Traits traits(LeadHistory lead) {
-        LeadState state = play(lead, null);
+        LeadState state = play(lead, null, null);
         return state == null ? null : scoring.traits(lead.leadId(), state);
     }
 
@@ -44,41 +51,31 @@ final class Replay {
         return refused;
     }
 
-    private @Nullable LeadState play(LeadHistory lead, @Nullable ScoringModel model) {
-        LeadState state = null;
-        List<HistoryEvent> events = lead.events();
-        for (int i = 0; i < events.size(); i++) {
+    private @Nullable LeadState play(LeadHistory lead, @Nullable ScoringModel model, @Nullable Instant at) {
+        ReplayedLead played = new ReplayedLead(lead, model, scoring, merging);
+        for (HistoryEvent event : lead.events()) {
             try {
-                state = take(lead.leadId(), state, events.get(i), model).state();
+                played.take(event);
             } catch (LeadRefusedException e) {
                 // Rare, and it spoils the state: what came before is played again, and the rest with copies.
-                return playWithCopies(lead, model);
+                played = playWithCopies(lead, model);
+                break;
             }
         }
-        return state;
+        return at == null ? played.state() : played.at(at);
     }
 
-    private @Nullable LeadState playWithCopies(LeadHistory lead, @Nullable ScoringModel model) {
-        LeadState kept = null;
+    private ReplayedLead playWithCopies(LeadHistory lead, @Nullable ScoringModel model) {
+        var played = new ReplayedLead(lead, model, scoring, merging);
         for (HistoryEvent event : lead.events()) {
-            LeadState copy = kept == null ? null : LeadState.newBuilder(kept).build();
+            ReplayedLead before = played.copy();
             try {
-                kept = take(lead.leadId(), copy, event, model).state();
+                played.take(event);
             } catch (LeadRefusedException e) {
+                played = before;
                 refused++;
             }
         }
-        return kept;
-    }
-
-    private ScoringOutcome take(
-            String leadId, @Nullable LeadState state, HistoryEvent event, @Nullable ScoringModel model) {
-        if (event instanceof HistoryEvent.Captured captured) {
-            return scoring.capture(leadId, state, captured.lead(), model);
-        }
-        HistoryEvent.Did did = (HistoryEvent.Did) event;
-        return did.handedOver()
-                ? scoring.handover(leadId, state, did.activity(), model)
-                : scoring.activity(leadId, state, did.activity(), model);
+        return played;
     }
 }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadstream.schemas.predictive.PredictiveModel;
+import io.leadstream.schemas.predictive.PredictiveReport;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.Grade;
 import io.leadstream.testkit.Fixtures;
@@ -56,6 +58,34 @@ class BacktestTest {
         assertThat(report.gradesBefore()).containsEntry(Grade.F, 3L).containsEntry(Grade.A_PLUS, 1L);
         assertThat(report.gradesAfter()).containsEntry(Grade.F, 2L).containsEntry(Grade.A, 1L);
         assertThat(report.moved(Grade.F, Grade.A)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAPredictionWhereTheRulesGiveItAWeight() {
+        ScoringRuleSet weighted = rules("weighted", perActivity("demo_requested", 20));
+        weighted.setPredictiveWeight(0.4);
+        PredictiveModel evenOdds = PredictiveModel.newBuilder()
+                .setVersion(1)
+                .setName("even odds")
+                .setContentHash("")
+                .setPublishedAt(Samples.START)
+                .setPublishedBy("")
+                .setOutcome("won")
+                .setTrainedUntil(Samples.START)
+                .setTrainedOn(100)
+                .setTrainedWon(50)
+                .setPenalty(1)
+                .setReport(new PredictiveReport(1L, 1L, null, 0.0, 0.0, 0.0))
+                .setIntercept(0)
+                .setFeatures(List.of())
+                .build();
+        BacktestReport report = Backtest.run(Samples.of(LEADS), Span.ALL, BEFORE, weighted, evenOdds);
+        assertThat(report.scoreChanges()).as("one has 100 already").isEqualTo(3);
+        assertThat(report.changes())
+                .extracting(change -> change.after().score())
+                .contains(60);
+        assertThat(Backtest.run(Samples.of(LEADS), Span.ALL, BEFORE, weighted).scoreChanges())
+                .isZero();
     }
 
     @Test
@@ -107,7 +137,7 @@ class BacktestTest {
     void shouldNotLetWhatCameAfterTheOutcomeSpeakForAScore() {
         LeadHistory whole = history("w@example.com", "Clerk", 4, true);
         Instant wonAt = Samples.START.plus(Duration.ofDays(2));
-        LeadHistory won = new LeadHistory(whole.leadId(), whole.events(), true, wonAt);
+        LeadHistory won = new LeadHistory(whole.leadId(), whole.events(), true, wonAt, Map.of());
         BacktestReport report = run(List.of(won, history("l@example.com", "Clerk", 2, false)));
         // One demo before the conversion, so 20 against 40; the counts still tell of all four.
         assertThat(requireNonNull(report.qualityBefore().roc()).auc()).isZero();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Histories and rules that are easy to reckon by hand. */
 final class Samples {
@@ -89,7 +90,17 @@ final class Samples {
     }
 
     static History of(List<LeadHistory> leads) {
+        return of(leads, null);
+    }
+
+    /** One whose leads are looked at at a time. */
+    static History of(List<LeadHistory> leads, @Nullable Instant standsAt) {
         return new History() {
+            @Override
+            public @Nullable Instant standsAt() {
+                return standsAt;
+            }
+
             @Override
             public void read(Consumer<LeadHistory> reader) {
                 leads.forEach(reader);

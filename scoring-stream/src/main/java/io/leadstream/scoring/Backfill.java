@@ -5,20 +5,10 @@ import io.leadstream.domain.scoring.Recount;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.state.scoring.BackfillState;
 import io.leadstream.schemas.state.scoring.LeadState;
-import io.leadstream.schemas.state.scoring.TopicBackfill;
-import io.leadstream.scoring.RecordedActivities.Batch;
 import io.leadstream.scoring.RecordedActivities.Place;
 import io.leadstream.scoring.RecordedActivities.Recorded;
-import io.leadstream.scoring.RecordedActivities.Search;
-import io.leadstream.scoring.RecordedActivities.Span;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +27,10 @@ final class Backfill {
     private final MeasureLedger ledger;
     private final KeyValueStore<String, LeadState> leads;
     private final BackfillSeen seen;
-    private final RecordedActivities history;
     private final RescoreProgress progress;
     private final int sliceKeys;
 
-    private @Nullable Search<Map<String, Long>> positions;
-    private @Nullable Search<Batch> reading;
-    private @Nullable Batch batch;
-    private int inBatch;
-    private @Nullable Place publishedAt;
+    private final BackfillReading reading;
 
     Backfill(
             int partition,
@@ -61,7 +46,7 @@ final class Backfill {
         this.ledger = ledger;
         this.leads = leads;
         this.seen = seen;
-        this.history = history;
+        this.reading = new BackfillReading(partition, history);
         this.progress = progress;
         this.sliceKeys = sliceKeys;
     }
@@ -81,8 +66,7 @@ final class Backfill {
         boolean inForce = ledger.take(set, hasNoLead(), now);
         BackfillState running = ledger.backfill();
         if (running == null || before == null || running.getBegun() != before.getBegun()) {
-            stopReading();
-            publishedAt = place;
+            reading.begin(place);
         }
         if (running != null) {
             progress.backfilling(set.getVersion(), rules.version(), running, now, true);
@@ -110,12 +94,12 @@ final class Backfill {
             seen.clear(sliceKeys);
             return false;
         }
-        if (!isBounded(state)) {
-            findBounds(state);
+        if (!isBounded(state) && reading.findBounds(state)) {
+            ledger.save();
         }
         if (isBounded(state)) {
             read(state, end);
-            if (state.getTopics().stream().allMatch(Backfill::isRead)) {
+            if (state.getTopics().stream().allMatch(BackfillReading::isRead)) {
                 complete(state, pending);
                 return true;
             }
@@ -126,58 +110,15 @@ final class Backfill {
 
     /** Ends the reading; what is stored says where it goes on. */
     void stopReading() {
-        if (positions != null) {
-            positions.close();
-            positions = null;
-        }
-        if (reading != null) {
-            reading.close();
-            reading = null;
-        }
-        batch = null;
-    }
-
-    private void findBounds(BackfillState state) {
-        Search<Map<String, Long>> search = positions;
-        if (search == null) {
-            Set<String> topics =
-                    state.getTopics().stream().map(TopicBackfill::getTopic).collect(Collectors.toSet());
-            search = history.consumed(partition, topics, publishedAt);
-            positions = search;
-        }
-        Map<String, Long> consumed = search.next();
-        if (consumed != null) {
-            // Nothing of such a topic has come since the publication, so it ended where it still stands.
-            state.getTopics().forEach(part -> {
-                if (part.getUntil() < 0) {
-                    part.setUntil(consumed.getOrDefault(part.getTopic(), 0L));
-                }
-            });
-            ledger.save();
-            search.close();
-            positions = null;
-        }
+        reading.stop();
     }
 
     private void read(BackfillState state, long end) {
         int looked = 0;
         boolean moved = false;
         while (looked < sliceKeys && (looked == 0 || System.nanoTime() - end < 0)) {
-            Batch current = batch == null ? nextBatch(state) : batch;
-            batch = current;
-            if (current == null) {
+            if (!reading.step(state, ledger.missing().types(), activity -> count(state, activity))) {
                 break;
-            }
-            TopicBackfill part = partOf(state, current.topic());
-            if (inBatch < current.activities().size()) {
-                Recorded activity = current.activities().get(inBatch);
-                inBatch++;
-                count(state, activity);
-                part.setNext(activity.offset() + 1);
-            } else {
-                part.setNext(current.next());
-                state.setLost(state.getLost() + current.lost());
-                batch = null;
             }
             looked++;
             moved = true;
@@ -185,23 +126,6 @@ final class Backfill {
         if (moved) {
             ledger.save();
         }
-    }
-
-    private @Nullable Batch nextBatch(BackfillState state) {
-        Search<Batch> search = reading;
-        if (search == null) {
-            List<Span> spans = state.getTopics().stream()
-                    .filter(part -> !isRead(part))
-                    .map(part -> new Span(part.getTopic(), part.getNext(), part.getUntil()))
-                    .toList();
-            if (spans.isEmpty()) {
-                return null;
-            }
-            search = history.read(partition, spans, ledger.missing().types());
-            reading = search;
-        }
-        inBatch = 0;
-        return search.next();
     }
 
     private void count(BackfillState state, Recorded activity) {
@@ -219,7 +143,7 @@ final class Backfill {
     }
 
     private void complete(BackfillState state, ScoringRuleSet pending) {
-        stopReading();
+        reading.stop();
         ledger.complete(pending);
         log.info(
                 "Partition {}: version {} of the rules is in force, {} recorded activities counted for {}",
@@ -244,18 +168,5 @@ final class Backfill {
 
     private static boolean isBounded(BackfillState state) {
         return state.getTopics().stream().allMatch(part -> part.getUntil() >= 0);
-    }
-
-    private static boolean isRead(TopicBackfill part) {
-        return part.getNext() >= part.getUntil();
-    }
-
-    private static TopicBackfill partOf(BackfillState state, String topic) {
-        return Objects.requireNonNull(
-                state.getTopics().stream()
-                        .filter(part -> part.getTopic().equals(topic))
-                        .findFirst()
-                        .orElse(null),
-                topic);
     }
 }

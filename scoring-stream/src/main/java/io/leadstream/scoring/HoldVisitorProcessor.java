@@ -27,7 +27,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
 
     private final ScoringConfig config;
     private final ScoringMeters meters;
-    private final BackgroundTime background;
+    private final BackgroundTime.Worker background;
 
     private ProcessorContext<String, Activity> context;
     private KeyValueStore<String, VisitorState> visitors;
@@ -43,7 +43,7 @@ final class HoldVisitorProcessor implements Processor<String, Activity, String, 
     HoldVisitorProcessor(ScoringConfig config, ScoringMeters meters, BackgroundTime background) {
         this.config = config;
         this.meters = meters;
-        this.background = background;
+        this.background = background.worker();
     }
 
     @Override

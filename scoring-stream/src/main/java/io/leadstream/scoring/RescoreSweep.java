@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
-import io.leadstream.domain.scoring.Merging;
-import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.RescoreCursor;
 import java.util.function.BiConsumer;
@@ -50,10 +48,10 @@ final class RescoreSweep {
      *
      * @param now the wall clock, for telling
      * @param end the {@link System#nanoTime()} at which to stop
-     * @param stale takes each lead that the rules in force have not been applied to
+     * @param visitor looks at each lead
      * @return how many leads were looked at
      */
-    int slice(ScoringModel model, long now, long end, BiConsumer<String, LeadState> stale) {
+    int slice(long now, long end, BiConsumer<String, LeadState> visitor) {
         RescoreCursor from = cursor;
         if (from == null) {
             return 0;
@@ -65,9 +63,7 @@ final class RescoreSweep {
                 KeyValue<String, LeadState> lead = rest.next();
                 last = lead.key;
                 visited++;
-                if (!model.wasAppliedTo(lead.value) && !Merging.isGone(lead.value)) {
-                    stale.accept(lead.key, lead.value);
-                }
+                visitor.accept(lead.key, lead.value);
             }
             // The first key behind the last one visited: no id contains U+0000.
             String next = rest.hasNext() && last != null ? last + '\0' : null;

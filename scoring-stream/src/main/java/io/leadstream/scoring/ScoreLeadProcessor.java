@@ -19,18 +19,11 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
-import io.leadstream.schemas.scoring.LeadProfile;
-import io.leadstream.schemas.scoring.ScoreChanged;
-import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.MergedPart;
 import io.leadstream.schemas.topic.Topics;
 import io.leadstream.scoring.RecordedActivities.Place;
 import io.micrometer.core.instrument.Counter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -44,26 +37,24 @@ import org.jspecify.annotations.Nullable;
 /** One lead, one record: reads it, lets an event change it once, writes it, and tells what came of it. */
 final class ScoreLeadProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
-    /** Timers between two looks at the clock. */
-    private static final int TIMERS_AT_ONCE = 20;
-
     private final ScoringConfig config;
     private final ScoringMeters meters;
     private final LeadScoring scoring;
     private final Merging merging;
     private final RecordedActivities history;
-    private final BackgroundTime background;
+    private final BackgroundTime.Worker background;
     private final CommitPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, LeadState> leads;
     private LeadSeen seen;
-    private DueTimers timers;
     private RulesInForce rules;
     private MeasureLedger ledger;
     private Backfill backfill;
     private ModelInForce predictive;
     private RescoreSweep sweep;
+    private LeadOutput output;
+    private LeadUpkeep upkeep;
 
     ScoreLeadProcessor(
             ScoringConfig config,
@@ -75,7 +66,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         this.config = config;
         this.meters = meters;
         this.history = history;
-        this.background = background;
+        this.background = background.worker();
         this.pace = pace;
         this.scoring = new LeadScoring(persons);
         this.merging = new Merging(persons);
@@ -86,11 +77,12 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         this.context = context;
         leads = context.getStateStore(StoreNames.LEAD);
         seen = new LeadSeen(context.getStateStore(StoreNames.SEEN_EVENT), config.dedupeWindow());
-        timers = new DueTimers(context.getStateStore(StoreNames.DUE_TIMER));
+        var timers = new DueTimers(context.getStateStore(StoreNames.DUE_TIMER));
+        output = new LeadOutput(context, leads, timers, meters, pace);
         rules = new RulesInForce(context.getStateStore(StoreNames.RULE_SET));
         predictive = new ModelInForce(context.getStateStore(StoreNames.PREDICTIVE_MODEL));
         int partition = context.taskId().partition();
-        var progress = new RescoreProgress(partition, this::tellProgress);
+        var progress = new RescoreProgress(partition, output::tellProgress);
         ledger = new MeasureLedger(context.getStateStore(StoreNames.MEASURE_BOOK), rules);
         backfill = new Backfill(
                 partition,
@@ -102,6 +94,7 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
                 progress,
                 config.sliceKeys());
         sweep = new RescoreSweep(leads, context.getStateStore(StoreNames.RESCORE_CURSOR), progress, config.sliceKeys());
+        upkeep = new LeadUpkeep(scoring, merging, leads, timers, sweep, ledger, this::inForce, output, meters);
         context.schedule(config.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::workInBackground);
     }
 
@@ -168,23 +161,24 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         boolean handedOver = counter == meters.handovers;
         if (before != null && Merging.isGone(before)) {
             Departure departure = orRefuse(() -> {
-                Departure on = merging.follow(leadId, before, record.value(), handedOver);
+                Departure on = merging.follow(leadId, before, record.value(), handedOver, ledger.counted());
                 seen.remember(leadId, on.state().getSeen(), id, receivedAt);
                 return on;
             });
-            depart(record, departure);
+            output.depart(leadId, departure, record.timestamp());
             seen.writePages();
             meters.forwarded.increment();
             return;
         }
         ScoringOutcome outcome = orRefuse(() -> {
-            ScoringOutcome decided = decide(leadId, before, record.value(), handedOver);
+            ScoringOutcome decided =
+                    scoring.take(leadId, before, record.value(), handedOver, inForce(), ledger.counted());
             seen.remember(leadId, decided.state().getSeen(), id, receivedAt);
             return decided;
         });
-        keep(leadId, outcome);
+        output.keep(leadId, outcome);
         seen.writePages();
-        tell(leadId, outcome, record.timestamp(), receivedAt);
+        output.tell(leadId, outcome, record.timestamp(), receivedAt);
         counter.increment();
     }
 
@@ -198,9 +192,9 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
 
     /** The lead turns out to be part of another. */
     private void leave(Record<String, SpecificRecord> record, LeadLink link) {
-        Departure departure = merging.leave(record.key(), leads.get(record.key()), link);
+        Departure departure = merging.leave(record.key(), leads.get(record.key()), link, ledger.counted());
         if (departure != null) {
-            depart(record, departure);
+            output.depart(record.key(), departure, record.timestamp());
             meters.merges.increment();
         }
     }
@@ -210,76 +204,16 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
         String leadId = record.key();
         LeadState before = leads.get(leadId);
         if (before != null && Merging.isGone(before)) {
-            depart(record, orRefuse(() -> merging.pass(leadId, before, part)));
+            output.depart(leadId, orRefuse(() -> merging.pass(leadId, before, part)), record.timestamp());
             return;
         }
-        ScoringOutcome outcome = orRefuse(
-                () -> scoring.merged(leadId, before, part, predictive.beside(rules.model()), ledger.counted()));
-        keep(leadId, outcome);
-        tell(leadId, outcome, record.timestamp(), part.getReceivedAt());
+        ScoringOutcome outcome = orRefuse(() -> scoring.take(leadId, before, part, false, inForce(), ledger.counted()));
+        output.keep(leadId, outcome);
+        output.tell(leadId, outcome, record.timestamp(), part.getReceivedAt());
     }
 
-    private void depart(Record<String, SpecificRecord> record, Departure departure) {
-        leads.put(record.key(), departure.state());
-        LeadProfile farewell = departure.farewell();
-        if (farewell != null) {
-            context.forward(new Record<>(record.key(), farewell, record.timestamp()), ScoringTopology.PROFILES_SINK);
-        }
-        MergedPart part = departure.part();
-        if (part != null) {
-            context.forward(
-                    new Record<>(departure.intoLeadId(), part, record.timestamp()), ScoringTopology.MERGED_SINK);
-        }
-    }
-
-    private ScoringOutcome decide(String leadId, @Nullable LeadState before, SpecificRecord event, boolean handedOver) {
-        ScoringModel model = predictive.beside(rules.model());
-        if (event instanceof CapturedLead capture) {
-            return scoring.capture(leadId, before, capture, model, ledger.counted());
-        }
-        if (event instanceof LeadCommand command) {
-            return scoring.adjust(leadId, before, command, (AdjustScore) command.getOrder(), model, ledger.counted());
-        }
-        if (event instanceof CommandOutcome outcome) {
-            return scoring.recycle(leadId, before, outcome, model, ledger.counted());
-        }
-        Activity activity = (Activity) event;
-        return handedOver
-                ? scoring.handover(leadId, before, activity, model, ledger.counted())
-                : scoring.activity(leadId, before, activity, model, ledger.counted());
-    }
-
-    private void keep(String leadId, ScoringOutcome outcome) {
-        leads.put(leadId, outcome.state());
-        if (outcome.dueDay() != ScoringOutcome.NEVER) {
-            timers.set(outcome.dueDay(), leadId);
-        }
-    }
-
-    private void tell(String leadId, ScoringOutcome outcome, long timestamp, long arrivedAt) {
-        for (ScoreChanged change : outcome.scores()) {
-            change.setDecidedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            context.forward(new Record<>(leadId, change, timestamp), ScoringTopology.SCORES_SINK);
-            meters.scoreChanges.increment();
-        }
-        LeadProfile profile = outcome.profile();
-        if (profile != null) {
-            context.forward(new Record<>(leadId, profile, timestamp), ScoringTopology.PROFILES_SINK);
-        }
-        if (outcome.becameReady()) {
-            pace.urgent(context, arrivedAt);
-        }
-        if (outcome.qualifiedNow()) {
-            meters.qualifications.increment();
-        }
-    }
-
-    private void tellProgress(ScoringProgress progress) {
-        String partition = Integer.toString(progress.getPartition());
-        context.forward(
-                new Record<>(partition, progress, progress.getUpdatedAt().toEpochMilli()),
-                ScoringTopology.PROGRESS_SINK);
-        meters.rescoring(progress);
+    private @Nullable ScoringModel inForce() {
+        return predictive.beside(rules.model());
     }
 
     @Override
@@ -291,49 +225,11 @@ final class ScoreLeadProcessor implements Processor<String, SpecificRecord, Stri
     private void workInBackground(long now) {
         background.spend(end -> {
             seen.expire(now, config.sliceKeys());
-            fireTimers(now, end);
+            upkeep.fireTimers(now, end, config.sliceKeys());
             if (backfill.slice(now, end)) {
                 sweep.start(rules.version(), now);
             }
-            rescoreSlice(now, end);
+            upkeep.rescore(now, end);
         });
-    }
-
-    private void fireTimers(long now, long end) {
-        Instant at = Instant.ofEpochMilli(now);
-        int today = (int) LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
-        int left = config.sliceKeys();
-        do {
-            List<DueTimers.Due> due = timers.take(today, Math.min(left, TIMERS_AT_ONCE));
-            for (DueTimers.Due timer : due) {
-                fire(timer, at);
-            }
-            left = due.size() < TIMERS_AT_ONCE ? 0 : left - due.size();
-        } while (left > 0 && System.nanoTime() - end < 0);
-    }
-
-    private void fire(DueTimers.Due timer, Instant at) {
-        LeadState before = leads.get(timer.leadId());
-        ScoringModel model = predictive.beside(rules.model());
-        ScoringOutcome outcome =
-                before == null ? null : scoring.timer(timer.leadId(), before, timer.day(), at, model, ledger.counted());
-        if (outcome != null) {
-            keep(timer.leadId(), outcome);
-            tell(timer.leadId(), outcome, at.toEpochMilli(), at.toEpochMilli());
-            meters.timers.increment();
-        }
-    }
-
-    private void rescoreSlice(long now, long end) {
-        ScoringModel model = predictive.beside(rules.model());
-        if (model != null) {
-            Instant at = Instant.ofEpochMilli(now);
-            int visited = sweep.slice(model, now, end, (leadId, before) -> {
-                ScoringOutcome outcome = scoring.rescore(leadId, before, model, ledger.counted(), at);
-                keep(leadId, outcome);
-                tell(leadId, outcome, now, now);
-            });
-            meters.rescored.increment(visited);
-        }
     }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
-import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.runtime.streams.BackgroundTime;
 import io.leadstream.runtime.streams.CommitPace;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
-import io.leadstream.schemas.serde.StateSerde;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.MeasureBook;
@@ -76,18 +74,5 @@ final class ScoreLeadSupplier implements ProcessorSupplier<String, SpecificRecor
                         Stores.inMemoryKeyValueStore(StoreNames.RESCORE_CURSOR),
                         Serdes.String(),
                         serdes.internal(RescoreCursor.class)));
-    }
-
-    private record StoredPersons(StateSerde<Person> serde) implements PersonCodec {
-
-        @Override
-        public byte[] encode(Person person) {
-            return serde.encode(person);
-        }
-
-        @Override
-        public Person decode(byte[] bytes) {
-            return serde.decode(bytes, null);
-        }
     }
 }

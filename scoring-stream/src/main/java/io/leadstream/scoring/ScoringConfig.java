@@ -104,7 +104,7 @@ record ScoringConfig(
                         20,
                         between(1, 1_000),
                         LOW,
-                        "Milliseconds of each interval that a thread gives to this work at most, however many tasks it has.")
+                        "Milliseconds of each interval that a thread gives to this work, shared by its tasks; each gets at least a fiftieth of it.")
                 .define(
                         COMMIT_PACE,
                         ConfigDef.Type.INT,

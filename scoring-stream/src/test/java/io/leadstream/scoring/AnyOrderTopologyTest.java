@@ -98,7 +98,6 @@ class AnyOrderTopologyTest {
         state.setProfileVersion(0);
         state.setDueDay(0);
         state.setQualifiedAt(null);
-        state.setLastWonAt(null);
         return SpecificData.get().toString(state);
     }
 

@@ -25,6 +25,21 @@ record PlainRule(
         MAY_MAIL
     }
 
+    /** One whose points are only ever won, one event after the other. */
+    static PlainRule winning(String id, Random random) {
+        PlainRule any = random(id, random);
+        boolean once = random.nextInt(3) == 0;
+        return new PlainRule(
+                id,
+                once ? Kind.COUNT_OVER : Kind.EACH,
+                PlainHistory.TYPES.get(random.nextInt(PlainHistory.TYPES.size())),
+                any.number % 5,
+                1 + Math.abs(any.points),
+                null,
+                once ? null : any.cap,
+                null);
+    }
+
     static PlainRule random(String id, Random random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length + 3) % Kind.values().length];
         if (random.nextInt(3) == 0) {
@@ -54,6 +69,14 @@ record PlainRule(
     /** The same in no group. */
     PlainRule alone() {
         return new PlainRule(id, kind, about, number, points, halfLife, cap, null);
+    }
+
+    /** Whether its points hang on activities of a type. */
+    boolean looksAt(String type) {
+        return switch (kind) {
+            case EACH, COUNT_OVER, SINCE_AT_MOST, SINCE_OVER -> about.equals(type);
+            case CREATED_WITHIN, TITLE_HAS, MAY_MAIL -> false;
+        };
     }
 
     String yaml() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.scoring;
 
+import io.leadstream.schemas.assignment.CommandOutcome;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.AdjustScore;
 import io.leadstream.schemas.capture.CapturedLead;
@@ -30,9 +31,16 @@ final class PlainScore {
     /** A rule set. */
     record PlainRules(List<PlainRule> rules, int dailyLimit, int qualifyAt, int salesAt, Instant publishedAt) {}
 
-    private record Hit(String type, long day) {}
+    /** Something that counts. */
+    record Hit(String type, Instant at) {
+
+        long day() {
+            return PlainScore.day(at);
+        }
+    }
 
     private final PlainRules model;
+    final PlainCycle cycle;
     private final List<Hit> hits = new ArrayList<>();
     private final List<LeadCommand> adjustments = new ArrayList<>();
     private final @Nullable String title;
@@ -55,15 +63,17 @@ final class PlainScore {
                 received.add(capture.getReceivedAt());
                 if (capture.getSourceKind() != SourceKind.API) {
                     boolean chat = capture.getSourceKind() == SourceKind.LIVE_CHAT;
-                    hits.add(new Hit(chat ? "chat_message" : "form_submitted", day(capture.getOccurredAt())));
+                    hits.add(new Hit(chat ? "chat_message" : "form_submitted", capture.getOccurredAt()));
                 }
             } else if (event instanceof Activity activity) {
                 occurred.add(activity.getOccurredAt());
                 received.add(activity.getReceivedAt());
-                hits.add(new Hit(activity.getType(), day(activity.getOccurredAt())));
+                hits.add(new Hit(activity.getType(), activity.getOccurredAt()));
             } else if (event instanceof LeadCommand command) {
                 adjustments.add(command);
                 known = Math.max(known, day(command.getReceivedAt()));
+            } else if (event instanceof CommandOutcome outcome) {
+                known = Math.max(known, day(outcome.getAt()));
             }
         }
         adjustments.sort(Comparator.comparing(LeadCommand::getCommandId));
@@ -75,6 +85,7 @@ final class PlainScore {
         knownDay = Math.max(known, Math.max(latestDay, day(lastReceived)));
         title = titleOf(events);
         mayMail = mayMailOf(events);
+        cycle = new PlainCycle(events, hits, model);
     }
 
     static long day(Instant at) {
@@ -108,10 +119,13 @@ final class PlainScore {
     long asOf(long today) {
         long first = Math.max(knownDay, day(model.publishedAt()));
         long asOf = first;
+        List<Object> before = announced(first);
         for (long day = first + 1; day <= today; day++) {
-            if (!announced(day).equals(announced(day - 1))) {
+            List<Object> then = announced(day);
+            if (!then.equals(before)) {
                 asOf = day;
             }
+            before = then;
         }
         return asOf;
     }

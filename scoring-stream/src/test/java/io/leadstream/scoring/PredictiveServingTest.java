@@ -7,7 +7,6 @@ import static io.leadstream.testkit.Fixtures.capture;
 import static io.leadstream.testkit.Fixtures.leadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.predictive.Example;
 import io.leadstream.domain.predictive.ModelFiles;
 import io.leadstream.domain.predictive.ModelTraining;
@@ -18,7 +17,6 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.scoring.ScoreChanged;
-import io.leadstream.schemas.serde.StateSerde;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.Person;
@@ -44,20 +42,7 @@ class PredictiveServingTest {
 
     private final ScoringHarness scoring = new ScoringHarness();
     private final TopicSerdes serdes = TopicSerdes.from(Map.of("schema.registry.url", "memory://serving"));
-    private final LeadScoring offline = new LeadScoring(new Codec(serdes.internal(Person.class)));
-
-    private record Codec(StateSerde<Person> serde) implements PersonCodec {
-
-        @Override
-        public byte[] encode(Person person) {
-            return serde.encode(person);
-        }
-
-        @Override
-        public Person decode(byte[] bytes) {
-            return serde.decode(bytes, null);
-        }
-    }
+    private final LeadScoring offline = new LeadScoring(new StoredPersons(serdes.internal(Person.class)));
 
     @AfterEach
     void close() {

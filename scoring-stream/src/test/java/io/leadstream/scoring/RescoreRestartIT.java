@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Publishing twice in a row, and a restart in the middle of re-scoring, on a real broker. */
 class RescoreRestartIT {
 
-    private static final int LEADS = 300;
+    private static final int LEADS = 160;
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -5,7 +5,6 @@ import static io.leadstream.testkit.Fixtures.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.leadstream.domain.scoring.ScoringModel;
 import io.leadstream.schemas.scoring.RescoreState;
 import io.leadstream.schemas.scoring.ScoringProgress;
 import io.leadstream.schemas.state.scoring.LeadState;
@@ -34,14 +33,13 @@ class RescoreSweepTest {
         KeyValueStore<String, RescoreCursor> cursor = scoring.harness.store(StoreNames.RESCORE_CURSOR);
         List<ScoringProgress> told = new ArrayList<>();
         var sweep = new RescoreSweep(leads, cursor, new RescoreProgress(3, told::add), 500);
-        var model = ScoringModel.compile(Rules.shipped(1));
         List<String> visited = new ArrayList<>();
         sweep.start(1, 5_000);
         for (int slice = 0; slice < 3; slice++) {
-            sweep.slice(model, 5_400L * (slice + 1), System.nanoTime() - 1, (leadId, state) -> visited.add(leadId));
+            sweep.slice(5_400L * (slice + 1), System.nanoTime() - 1, (leadId, state) -> visited.add(leadId));
         }
         assertThat(visited).containsExactlyElementsOf(scoring.states().keySet());
-        assertThat(sweep.slice(model, 20_000, Long.MAX_VALUE, (leadId, state) -> visited.add(leadId)))
+        assertThat(sweep.slice(20_000, Long.MAX_VALUE, (leadId, state) -> visited.add(leadId)))
                 .as("done")
                 .isZero();
         assertThat(told)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.scoring;
 
+import io.leadstream.domain.predictive.PredictiveScorer;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.scoring.ScoreCause;
+import io.leadstream.schemas.state.scoring.LeadState;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,25 @@ record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurred
         return new Cause(ScoreCause.MODEL, "model:" + model.getVersion(), null, model.getPublishedAt(), appliedAt);
     }
 
+    /**
+     * What of a model is newer than what was applied to a lead.
+     *
+     * @param now when it is applied in the background; null: at its publication
+     */
+    static Cause ofNewer(ScoringModel rules, LeadState state, @Nullable Instant now) {
+        PredictiveScorer predictive = rules.predictive();
+        boolean ruled = predictive == null || state.getRulesVersion() != rules.version();
+        Instant publishedAt = predictive == null || ruled
+                ? rules.rules().getPublishedAt()
+                : predictive.model().getPublishedAt();
+        Instant appliedAt = now == null ? publishedAt : now;
+        Instant firstReceivedAt = Instant.ofEpochMilli(state.getFirstReceivedAt());
+        if (appliedAt.isBefore(firstReceivedAt)) {
+            appliedAt = firstReceivedAt;
+        }
+        return predictive == null || ruled ? of(rules.rules(), appliedAt) : of(predictive.model(), appliedAt);
+    }
+
     /** Another lead became part of this one. */
     static Cause ofMerge(String fromLeadId, long occurredAt, long receivedAt) {
         return new Cause(
@@ -43,11 +64,6 @@ record Cause(ScoreCause kind, String id, @Nullable String type, Instant occurred
     /** Somebody's order. */
     static Cause of(ScoreCause kind, LeadCommand command) {
         return new Cause(kind, command.getCommandId(), null, command.getReceivedAt(), command.getReceivedAt());
-    }
-
-    /** Whether the lead did something. */
-    boolean isEvent() {
-        return kind == ScoreCause.CAPTURE || kind == ScoreCause.ACTIVITY;
     }
 
     /** A version of the rules that is applied at a time. */

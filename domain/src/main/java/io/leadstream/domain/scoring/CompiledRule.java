@@ -82,13 +82,17 @@ final class CompiledRule {
         return measure;
     }
 
+    int points() {
+        return rule.getPoints();
+    }
+
     /** The line of a lead for which the condition holds; null when nothing was counted. */
     @Nullable
     ScoreLine line(LeadState state, int dailyHitLimit) {
         if (measure == null) {
             return onceLine;
         }
-        ActivityCounter counter = Counters.find(state.getCounters(), measure);
+        ActivityCounter counter = Shares.counter(state, measure, dailyHitLimit);
         if (counter == null) {
             return null;
         }

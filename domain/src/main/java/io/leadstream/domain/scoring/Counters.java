@@ -27,9 +27,14 @@ final class Counters {
         return null;
     }
 
+    /** A counter without hits. */
+    static ActivityCounter empty(String type) {
+        return new ActivityCounter(type, 0L, 0L, Integer.MIN_VALUE, 0, 0, 0L, Packed.empty());
+    }
+
     /** A new counter in its place within the list, which is sorted by type. */
     static ActivityCounter insert(List<ActivityCounter> counters, String type) {
-        var counter = new ActivityCounter(type, 0L, 0L, Integer.MIN_VALUE, 0, 0L, Packed.empty());
+        ActivityCounter counter = empty(type);
         int place = 0;
         while (place < counters.size() && counters.get(place).getType().compareTo(type) < 0) {
             place++;
@@ -39,18 +44,24 @@ final class Counters {
     }
 
     /**
-     * Counts one hit of a lead under a name, on a day up to which the lead's old days have been rolled.
+     * Counts one hit of a lead under a name, at a time up to which the lead's old days have been rolled.
      *
      * @param limit most hits of a day that count
      * @return whether the hit counts; false when the limit cuts it
      */
-    static boolean hit(LeadState lead, String name, int day, int limit) {
+    static boolean hit(LeadState lead, String name, long occurredAt, int limit) {
+        int day = Days.of(occurredAt);
         ActivityCounter counter = find(lead.getCounters(), name);
         if (counter == null) {
             counter = insert(lead.getCounters(), name);
         }
         int oldestKept = Days.oldestKept(Days.of(lead.getUpdatedAt()));
+        int newestBefore = counter.getNewestDay();
         boolean counts = add(counter, day, oldestKept, limit);
+        if (day >= newestBefore) {
+            int millis = Days.millisInto(occurredAt);
+            counter.setNewestMillis(day > newestBefore ? millis : Math.max(millis, counter.getNewestMillis()));
+        }
         if (day >= oldestKept) {
             lead.setOldestDay(Math.min(day, lead.getOldestDay()));
         }
@@ -168,6 +179,7 @@ final class Counters {
                 }
             }
         }
+        counter.setNewestMillis(newestMillis(counter, other));
         int newest = Math.max(counter.getNewestDay(), other.getNewestDay());
         Integer hitsThen = hitsByDay.remove(newest);
         var writer = new DayWriter(newest, 10 * hitsByDay.size());
@@ -178,6 +190,18 @@ final class Counters {
         counter.setRolled(rolled);
         counter.setTotal(counter.getTotal() + other.getTotal());
         recut(counter, limit);
+    }
+
+    private static int newestMillis(ActivityCounter one, ActivityCounter other) {
+        if (one.getNewestDay() == other.getNewestDay()) {
+            return Math.max(one.getNewestMillis(), other.getNewestMillis());
+        }
+        return one.getNewestDay() > other.getNewestDay() ? one.getNewestMillis() : other.getNewestMillis();
+    }
+
+    /** When the newest hit was, in UTC milliseconds. */
+    static long newestAt(ActivityCounter counter) {
+        return Days.startMillis(counter.getNewestDay()) + counter.getNewestMillis();
     }
 
     /** Sets what a daily limit cuts. */

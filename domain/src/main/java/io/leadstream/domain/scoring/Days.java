@@ -29,7 +29,16 @@ final class Days {
 
     /** The start of a day. */
     static Instant start(int day) {
-        return Instant.ofEpochMilli(day * MILLIS);
+        return Instant.ofEpochMilli(startMillis(day));
+    }
+
+    static long startMillis(int day) {
+        return day * MILLIS;
+    }
+
+    /** How far into its day a time is. */
+    static int millisInto(long millis) {
+        return (int) Math.floorMod(millis, MILLIS);
     }
 
     /** The number of a date. */

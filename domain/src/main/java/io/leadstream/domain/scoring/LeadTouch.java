@@ -5,20 +5,17 @@ import io.leadstream.domain.lead.LeadRefusedException;
 import io.leadstream.domain.lead.PersonCodec;
 import io.leadstream.domain.lead.PersonRecord;
 import io.leadstream.domain.predictive.Traits;
-import io.leadstream.domain.rules.Measure;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.scoring.Adjustment;
 import io.leadstream.schemas.scoring.LeadProfile;
-import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.MeasureShare;
 import io.leadstream.schemas.state.scoring.Stub;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class LeadTouch {
 
     private static final int MOST_PERSON_BYTES = 256 * 1024;
-    private static final int MOST_TYPES = 500;
     private static final int MOST_MERGED = 100;
     private static final String CHAT_SOURCE = "live_chat";
 
     private final LeadState state;
     private final Verdict verdict;
     private final PersonCodec codec;
-    private final Measures measures;
-    private final int limit;
+    private final Counting counting;
 
     private @Nullable PersonRecord person;
 
@@ -55,42 +50,17 @@ final class LeadTouch {
             Measures measures,
             PersonCodec codec,
             @Nullable Instant now) {
-        this.state = before == null ? unknown() : before;
+        this.state = before == null ? LeadStates.unknown() : before;
         this.codec = codec;
-        this.measures = measures;
         if (state.getMeasuresVersion() != measures.version()) {
             measures.fit(state);
         }
-        this.limit = model == null ? Integer.MAX_VALUE : model.dailyHitLimit();
         this.verdict = new Verdict(leadId, state, model, measures, this::person);
+        this.counting =
+                new Counting(state, measures, model == null ? Integer.MAX_VALUE : model.dailyHitLimit(), verdict);
         if (before != null) {
             verdict.bringUpToDate(now);
         }
-    }
-
-    static LeadState unknown() {
-        var unknown = new LeadState();
-        unknown.setCreatedAt(Long.MAX_VALUE);
-        unknown.setUpdatedAt(Long.MIN_VALUE);
-        unknown.setFirstReceivedAt(Long.MAX_VALUE);
-        unknown.setPerson(Packed.empty());
-        unknown.setVisitors(new ArrayList<>(1));
-        unknown.setCounters(new ArrayList<>(4));
-        unknown.setAsOfDay(Integer.MIN_VALUE);
-        unknown.setOldestDay(Integer.MAX_VALUE);
-        unknown.setMatched(Packed.empty());
-        unknown.setKnownDay(Integer.MIN_VALUE);
-        unknown.setDueDay(Outlook.NEVER);
-        unknown.setAdjustments(new ArrayList<>(0));
-        unknown.setSeen(new ArrayList<>(1));
-        unknown.setPredicted(-1);
-        unknown.setMergedFrom(new ArrayList<>(0));
-        return unknown;
-    }
-
-    /** Whether anything has happened to a lead. */
-    static boolean isKnown(LeadState state) {
-        return state.getCreatedAt() <= state.getUpdatedAt();
     }
 
     /** The person, decoded when first asked for. */
@@ -128,54 +98,25 @@ final class LeadTouch {
             state.setUpdatedAt(occurredAt);
             int oldestKept = Days.oldestKept(Days.of(occurredAt));
             if (state.getOldestDay() < oldestKept) {
-                rollOldDays(oldestKept);
+                counting.roll(oldestKept);
             }
         }
-    }
-
-    private void rollOldDays(int oldestKept) {
-        int oldest = Integer.MAX_VALUE;
-        for (ActivityCounter counter : state.getCounters()) {
-            if (Counters.roll(counter, oldestKept, limit)) {
-                verdict.pointsChange();
-            }
-            oldest = Math.min(oldest, Counters.oldestDay(counter));
-        }
-        state.setOldestDay(oldest);
     }
 
     /**
-     * Counts an activity, and by its properties the measures that take it. The daily limit cuts each of these by itself,
-     * as it does a type.
+     * Counts an activity.
+     *
+     * @param byType whether by its type alone
      */
-    void count(String type, Map<String, String> properties, long occurredAt) {
-        requireRoomFor(type);
-        int day = Days.of(occurredAt);
-        if (Counters.hit(state, type, day, limit)) {
-            verdict.counted(type);
-        }
-        for (Measures.Counted measure : measures.watching(type)) {
-            if (measure.takes(properties, day) && Counters.hit(state, measure.name(), day, limit)) {
-                verdict.counted(measure.name());
-            }
-        }
+    void count(Hit hit, boolean byType) {
+        counting.count(hit, byType);
     }
 
-    private void requireRoomFor(String type) {
-        if (Measure.isConditional(type)) {
-            throw new LeadRefusedException("no type of activity has a { in it");
+    /** Takes over what a lead that is gone did by measures. */
+    void take(MeasureShare share) {
+        if (Shares.take(state, share, MOST_MERGED)) {
+            verdict.pointsChange();
         }
-        List<ActivityCounter> counters = state.getCounters();
-        if (counters.size() >= MOST_TYPES && Counters.find(counters, type) == null && types(counters) >= MOST_TYPES) {
-            throw new LeadRefusedException("a lead has at most " + MOST_TYPES + " types of activity");
-        }
-    }
-
-    /** Measures are bounded by the rules. */
-    private static long types(List<ActivityCounter> counters) {
-        return counters.stream()
-                .filter(counter -> !Measure.isConditional(counter.getType()))
-                .count();
     }
 
     /** Takes over what a capture says of the person. */
@@ -268,63 +209,23 @@ final class LeadTouch {
         if (other.getKnownDay() != Integer.MIN_VALUE) {
             arrived(other.getKnownDay(), arrival);
         }
-        if (isKnown(other)) {
+        if (LeadStates.isKnown(other)) {
             Instant firstReceivedAt = Instant.ofEpochMilli(other.getFirstReceivedAt());
             happened(Instant.ofEpochMilli(other.getCreatedAt()), firstReceivedAt);
             happened(Instant.ofEpochMilli(other.getUpdatedAt()), firstReceivedAt);
         }
-        other.getAdjustments().forEach(adjustment -> Adjustments.add(state, adjustment));
-        uniteCycles(other);
-        measures.fit(other);
         other.getMergedFrom().forEach(this::joinedBy);
-        other.getCounters().forEach(this::add);
         other.getVisitors().forEach(visitor -> link(visitor, mostVisitors));
+        other.getShares().forEach(this::take);
+        counting.unite(other.getCounters());
         byte[] bytes = Packed.bytes(other.getPerson());
         if (bytes.length > 0) {
             person().unite(PersonRecord.of(codec.decode(bytes)));
-            verdict.personChanges();
         }
-        if (other.getQualified()
-                && !state.getResting()
-                && (!state.getQualified() || earlier(other.getQualifiedAt(), state.getQualifiedAt()))) {
-            state.setQualified(true);
-            state.setQualifiedAt(other.getQualifiedAt());
-        }
-        state.setChat(state.getChat() || other.getChat());
-        state.setCaptured(state.getCaptured() || other.getCaptured());
-        state.setStub(state.getCaptured() ? null : Stubs.unite(state.getStub(), other.getStub()));
+        Union.of(state, other);
+        verdict.qualifiedSince(state.getQualifiedAt(), other.getQualifiedAt());
         verdict.personChanges();
         verdict.profileChanges();
-    }
-
-    /** The newest recycling of both decides whether the lead rests. */
-    private void uniteCycles(LeadState other) {
-        state.setChatAt(later(state.getChatAt(), other.getChatAt()));
-        state.setLastWonAt(later(state.getLastWonAt(), other.getLastWonAt()));
-        state.setCycle(state.getCycle() + other.getCycle());
-        state.setRecycledAt(later(state.getRecycledAt(), other.getRecycledAt()));
-        verdict.rest();
-    }
-
-    private void add(ActivityCounter other) {
-        ActivityCounter counter = Counters.find(state.getCounters(), other.getType());
-        if (counter == null) {
-            if (!Measure.isConditional(other.getType())) {
-                requireRoomFor(other.getType());
-            }
-            counter = Counters.insert(state.getCounters(), other.getType());
-        }
-        Counters.unite(counter, other, Days.oldestKept(Days.of(state.getUpdatedAt())), limit);
-        state.setOldestDay(Math.min(state.getOldestDay(), Counters.oldestDay(counter)));
-        verdict.counted(other.getType());
-    }
-
-    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
-        return one == null || (other != null && other > one) ? other : one;
-    }
-
-    private static boolean earlier(@Nullable Long one, @Nullable Long other) {
-        return one != null && other != null && one < other;
     }
 
     /** The last profile of a lead that becomes part of another. */

@@ -80,9 +80,17 @@ public final class Measures {
         return version;
     }
 
-    /** Those that look at activities of this type. */
-    List<Counted> watching(String type) {
-        return byType.getOrDefault(type, List.of());
+    /** Names of those that count this. */
+    List<String> taking(Hit hit) {
+        List<Counted> watching = byType.getOrDefault(hit.type(), List.of());
+        if (watching.isEmpty()) {
+            return List.of();
+        }
+        int day = Days.of(hit.at());
+        return watching.stream()
+                .filter(measure -> measure.takes(hit.properties(), day))
+                .map(Counted::name)
+                .toList();
     }
 
     /** Drops the counters of a lead that belong to no measure any more, or to counting that was begun anew since. */
@@ -100,7 +108,7 @@ public final class Measures {
     }
 
     /** A measure with its condition compiled. */
-    record Counted(String name, CompiledCondition condition) {
+    private record Counted(String name, CompiledCondition condition) {
 
         /** Whether an activity with these properties on that UTC day is counted. */
         boolean takes(Map<String, String> properties, int day) {

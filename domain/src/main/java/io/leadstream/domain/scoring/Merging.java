@@ -9,6 +9,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.scoring.LeadState;
+import io.leadstream.schemas.state.scoring.MeasureShare;
 import io.leadstream.schemas.state.scoring.MergedPart;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,12 @@ public final class Merging {
         return state != null && state.getMergedInto() != null;
     }
 
-    /** A lead turns out to be another; null when that changes nothing, since an earlier link has decided. */
-    public @Nullable Departure leave(String leadId, @Nullable LeadState before, LeadLink link) {
+    /**
+     * A lead turns out to be another; null when that changes nothing, since an earlier link has decided.
+     *
+     * @param measures what is counted beside types where the lead's events come
+     */
+    public @Nullable Departure leave(String leadId, @Nullable LeadState before, LeadLink link, Measures measures) {
         String into = link.getIntoLeadId();
         if (isGone(before) || into.equals(leadId)) {
             return null;
@@ -63,7 +68,7 @@ public final class Merging {
         }
         long occurredAt = link.getOccurredAt().toEpochMilli();
         long receivedAt = link.getReceivedAt().toEpochMilli();
-        LeadProfile farewell = LeadTouch.isKnown(before)
+        LeadProfile farewell = LeadStates.isKnown(before)
                 // Of a copy, since what it counts must arrive as it is.
                 ? new LeadTouch(leadId, LeadState.newBuilder(before).build(), null, Measures.NONE, codec)
                         .farewell(Cause.ofMerge(leadId, occurredAt, receivedAt), into)
@@ -72,12 +77,14 @@ public final class Merging {
         left.setProfileVersion(farewell == null ? before.getProfileVersion() : farewell.getVersion());
         left.setSeen(before.getSeen());
         before.setSeen(new ArrayList<>(0));
+        measures.fit(before);
+        Shares.part(leadId, before, left);
         return new Departure(
-                left, into, new MergedPart(List.of(leadId), occurredAt, receivedAt, false, before), farewell);
+                left, into, new MergedPart(List.of(leadId), occurredAt, receivedAt, false, null, before), farewell);
     }
 
     private static LeadState goneInto(String into) {
-        LeadState state = LeadTouch.unknown();
+        LeadState state = LeadStates.unknown();
         state.setMergedInto(into);
         return state;
     }
@@ -87,8 +94,10 @@ public final class Merging {
      *
      * @param event a {@link CapturedLead}, {@link Activity}, {@link LeadCommand} or {@link CommandOutcome}
      * @param handedOver whether a visitor's identification brought it
+     * @param measures what is counted beside types where it came
      */
-    public Departure follow(String leadId, LeadState gone, SpecificRecord event, boolean handedOver) {
+    public Departure follow(
+            String leadId, LeadState gone, SpecificRecord event, boolean handedOver, Measures measures) {
         Instant occurredAt;
         Instant receivedAt;
         if (event instanceof CapturedLead capture) {
@@ -104,10 +113,33 @@ public final class Merging {
             occurredAt = ((Activity) event).getOccurredAt();
             receivedAt = ((Activity) event).getReceivedAt();
         }
+        Hit hit = Hit.of(event);
+        if (hit != null) {
+            Shares.fit(gone, measures);
+            Shares.count(gone, measures, hit);
+        }
         return pass(
                 leadId,
                 gone,
-                new MergedPart(List.of(), occurredAt.toEpochMilli(), receivedAt.toEpochMilli(), handedOver, event));
+                new MergedPart(
+                        List.of(),
+                        occurredAt.toEpochMilli(),
+                        receivedAt.toEpochMilli(),
+                        handedOver,
+                        Shares.handOver(leadId, gone),
+                        event));
+    }
+
+    /**
+     * Hands over what has been counted back under the id of a lead that is gone; null when nothing has.
+     *
+     * @param measures what is counted beside types there now
+     */
+    public @Nullable Departure settle(String leadId, LeadState gone, Measures measures, Instant now) {
+        Shares.fit(gone, measures);
+        MeasureShare share = Shares.handOver(leadId, gone);
+        long at = now.toEpochMilli();
+        return share == null ? null : pass(leadId, gone, new MergedPart(List.of(), at, at, false, null, share));
     }
 
     /** Sends on what came to a lead that is gone itself. */
@@ -123,7 +155,7 @@ public final class Merging {
     private @Nullable LeadProfile firstAndLast(String leadId, LeadState gone, MergedPart part) {
         ScoringOutcome alone = new LeadScoring(codec)
                 .merged(leadId, null, MergedPart.newBuilder(part).build(), null);
-        if (!LeadTouch.isKnown(alone.state())) {
+        if (!LeadStates.isKnown(alone.state())) {
             return null;
         }
         var cause = Cause.ofMerge(leadId, part.getOccurredAt(), part.getReceivedAt());

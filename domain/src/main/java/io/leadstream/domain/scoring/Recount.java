@@ -3,6 +3,7 @@ package io.leadstream.domain.scoring;
 
 import io.leadstream.schemas.state.scoring.LeadState;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,15 @@ public final class Recount {
     private Recount() {}
 
     /**
-     * Whether the lead had taken in such an activity at all: what was refused then counts for nothing now.
+     * Whether the lead had taken in such an activity at all: what was refused then counts for nothing now. A lead that has
+     * become part of another remembers none of that.
      *
      * @param visitor the anonymous id of an activity that a visitor's identification brought; else null
      */
     public static boolean tookIn(@Nullable LeadState lead, String type, @Nullable String visitor) {
+        if (Merging.isGone(lead)) {
+            return true;
+        }
         return lead != null
                 && Counters.find(lead.getCounters(), type) != null
                 && (visitor == null || Collections.binarySearch(lead.getVisitors(), visitor) >= 0);
@@ -34,18 +39,16 @@ public final class Recount {
      */
     public static boolean count(
             LeadState lead, Measures missing, String type, long occurredAt, Map<String, String> properties) {
-        int day = Days.of(occurredAt);
-        boolean any = false;
-        for (Measures.Counted measure : missing.watching(type)) {
-            if (measure.takes(properties, day)) {
-                if (!any && lead.getMeasuresVersion() != missing.version()) {
-                    missing.fit(lead);
-                }
-                any = true;
-                // The daily limit cuts when the version is applied.
-                Counters.hit(lead, measure.name(), day, Integer.MAX_VALUE);
-            }
+        List<String> taking = missing.taking(new Hit(type, properties, occurredAt));
+        if (taking.isEmpty()) {
+            return false;
         }
-        return any;
+        if (lead.getMeasuresVersion() != missing.version()) {
+            missing.fit(lead);
+        }
+        // The daily limit cuts when the version is applied.
+        taking.forEach(measure -> Counters.hit(lead, measure, occurredAt, Integer.MAX_VALUE));
+        lead.setShareDue(Merging.isGone(lead));
+        return true;
     }
 }

@@ -21,22 +21,24 @@ final class ScoringFacts implements Facts {
 
     private final LeadState state;
     private final Supplier<LeadProfile> profile;
+    private final int dailyHitLimit;
 
     private @Nullable LeadFacts person;
 
-    ScoringFacts(LeadState state, Supplier<LeadProfile> profile) {
+    ScoringFacts(LeadState state, Supplier<LeadProfile> profile, int dailyHitLimit) {
         this.state = state;
         this.profile = profile;
+        this.dailyHitLimit = dailyHitLimit;
     }
 
     @Override
     public @Nullable Object value(String field) {
         if (field.startsWith(COUNT)) {
-            ActivityCounter counter = Counters.find(state.getCounters(), field.substring(COUNT.length()));
+            ActivityCounter counter = Shares.counter(state, field.substring(COUNT.length()), dailyHitLimit);
             return counter == null ? 0L : counter.getTotal() - counter.getCut();
         }
         if (field.startsWith(DAYS_SINCE)) {
-            ActivityCounter counter = Counters.find(state.getCounters(), field.substring(DAYS_SINCE.length()));
+            ActivityCounter counter = Shares.counter(state, field.substring(DAYS_SINCE.length()), dailyHitLimit);
             return counter == null ? null : (long) state.getAsOfDay() - counter.getNewestDay();
         }
         return switch (field) {

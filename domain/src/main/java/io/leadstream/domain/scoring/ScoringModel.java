@@ -26,6 +26,7 @@ public final class ScoringModel {
     private final CompiledRule[] compiled;
     private final int groups;
     private final Set<String> counted;
+    private final Set<String> winning;
     private final Measures measures;
     private final boolean changesByTime;
     private final @Nullable PredictiveScorer predictive;
@@ -40,6 +41,8 @@ public final class ScoringModel {
         this.compiled = compiled.toArray(CompiledRule[]::new);
         this.groups = groups;
         this.counted = counted(compiled);
+        this.winning =
+                counted(compiled.stream().filter(rule -> rule.points() > 0).toList());
         this.measures = Measures.of(rules);
         this.changesByTime = compiled.stream().anyMatch(CompiledRule::changesByTime);
         this.predictive = predictive;
@@ -131,6 +134,11 @@ public final class ScoringModel {
     /** Whether any rule looks at this type of activity or measure. */
     boolean counts(String measure) {
         return counted.contains(measure);
+    }
+
+    /** Whether a lead has done something after a time that the rules have points for. */
+    boolean winsAfter(LeadState lead, long time) {
+        return Shares.anyAfter(lead, winning, time);
     }
 
     /** Rules whose points fade, by id. */

@@ -64,8 +64,8 @@ final class Histories {
     static ScoringOutcome apply(
             @Nullable LeadState before, Object event, @Nullable ScoringModel model, Measures measures) {
         return event instanceof CapturedLead capture
-                ? SCORING.capture("lead-1", before, capture, model, measures)
-                : SCORING.activity("lead-1", before, (Activity) event, model, measures);
+                ? SCORING.take("lead-1", before, capture, false, model, measures)
+                : SCORING.take("lead-1", before, (Activity) event, false, model, measures);
     }
 
     static LeadState play(List<?> events, @Nullable ScoringModel model) {
@@ -89,14 +89,8 @@ final class Histories {
             values.put(field.name(), SpecificData.get().toString(state.get(field.pos())));
         }
         values.keySet()
-                .removeAll(List.of(
-                        "scoreSequence",
-                        "profileVersion",
-                        "qualified",
-                        "qualifiedAt",
-                        "salesReady",
-                        "dueDay",
-                        "lastWonAt"));
+                .removeAll(
+                        List.of("scoreSequence", "profileVersion", "qualified", "qualifiedAt", "salesReady", "dueDay"));
         return values;
     }
 }

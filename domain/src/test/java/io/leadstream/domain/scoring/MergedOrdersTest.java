@@ -39,7 +39,7 @@ class MergedOrdersTest {
                 .extracting(Adjustment::getCommandId)
                 .containsExactly("k1", "k2");
         assertThat(merged.state().getScore()).isEqualTo(51);
-        Departure late = MERGING.follow(PHONE, gone.state(), order("k3", -5), false);
+        Departure late = MERGING.follow(PHONE, gone.state(), order("k3", -5), false, Measures.NONE);
         ScoreChanged told = merge(merged.state(), late.part()).scores().get(0);
         assertThat(told.getCause()).isEqualTo(ScoreCause.ADJUSTMENT);
         assertThat(told.getCauseId()).isEqualTo("k3");
@@ -49,7 +49,7 @@ class MergedOrdersTest {
     @Test
     void shouldKeepPointsForALeadThatNothingHasHappenedTo() {
         Departure gone = leave(null);
-        Departure late = MERGING.follow(PHONE, gone.state(), order("k1", 30), false);
+        Departure late = MERGING.follow(PHONE, gone.state(), order("k1", 30), false, Measures.NONE);
         assertThat(late.farewell()).as("nobody knows the id yet").isNull();
         ScoringOutcome merged = merge(null, late.part());
         assertThat(merged.profile()).isNull();
@@ -74,7 +74,7 @@ class MergedOrdersTest {
         Departure gone = leave(early);
         LeadState later = merge(recycle(known(EMAIL, "note"), 30), gone.part()).state();
         assertThat(later.getRecycledAt()).isEqualTo(START.plusSeconds(30).toEpochMilli());
-        Departure late = MERGING.follow(PHONE, gone.state(), recycling(40), false);
+        Departure late = MERGING.follow(PHONE, gone.state(), recycling(40), false, Measures.NONE);
         ScoringOutcome again = merge(later, late.part());
         assertThat(again.state().getCycle()).isEqualTo(3);
         assertThat(Objects.requireNonNull(again.profile()).getCycle()).isEqualTo(3);
@@ -94,14 +94,50 @@ class MergedOrdersTest {
         assertThat(merge(resting, leave(phone).part()).state().getResting()).isFalse();
     }
 
+    @Test
+    void shouldEndTheCycleOfAQualifiedLeadWhenTheOtherWasRecycledLater() {
+        LeadState email = qualified(EMAIL);
+        Departure phone = leave(recycle(known(PHONE, "note"), 20));
+        ScoringOutcome merged = merge(email, phone.part());
+        assertThat(merged.state().getResting()).isTrue();
+        assertThat(merged.state().getQualified()).isFalse();
+        assertThat(merged.state().getQualifiedAt()).isNull();
+        assertThat(Objects.requireNonNull(merged.profile()).getSalesReady()).isFalse();
+
+        Departure gone = leave(qualified(PHONE));
+        LeadState resting = recycle(known(EMAIL, "note"), 20);
+        assertThat(merge(resting, gone.part()).state().getQualified()).isFalse();
+    }
+
+    @Test
+    void shouldKeepAQualificationOfTheCycleSince() {
+        LeadState email = qualified(EMAIL);
+        long qualifiedAt = Objects.requireNonNull(email.getQualifiedAt());
+        LeadState merged =
+                merge(email, leave(recycle(known(PHONE, "note"), -20)).part()).state();
+        assertThat(merged.getQualified()).isTrue();
+        assertThat(merged.getQualifiedAt()).isEqualTo(qualifiedAt);
+    }
+
+    /** By demos in the first five seconds. */
+    private static LeadState qualified(String leadId) {
+        LeadState state = known(leadId, "note");
+        for (int i = 1; i <= 5; i++) {
+            state = SCORING.activity(
+                            leadId, state, activity("d" + i + leadId, "demo_requested", START.plusSeconds(i)), MODEL)
+                    .state();
+        }
+        assertThat(state.getQualified()).isTrue();
+        return state;
+    }
+
     private static LeadState known(String leadId, String type) {
         return SCORING.activity(leadId, null, activity("of " + leadId, type, 0), MODEL)
                 .state();
     }
 
     private static LeadState adjust(LeadState state, String commandId, int points) {
-        LeadCommand order = order(commandId, points);
-        return SCORING.adjust("l", state, order, (AdjustScore) order.getOrder(), MODEL, MODEL.measures())
+        return SCORING.take("l", state, order(commandId, points), false, MODEL, MODEL.measures())
                 .state();
     }
 
@@ -110,7 +146,7 @@ class MergedOrdersTest {
     }
 
     private static LeadState recycle(LeadState state, int second) {
-        return SCORING.recycle("l", state, recycling(second), MODEL, MODEL.measures())
+        return SCORING.take("l", state, recycling(second), false, MODEL, MODEL.measures())
                 .state();
     }
 
@@ -127,7 +163,8 @@ class MergedOrdersTest {
     }
 
     private static Departure leave(@Nullable LeadState phone) {
-        return Objects.requireNonNull(MERGING.leave(PHONE, phone, new LeadLink(PHONE, EMAIL, "link", START, START)));
+        return Objects.requireNonNull(
+                MERGING.leave(PHONE, phone, new LeadLink(PHONE, EMAIL, "link", START, START), Measures.NONE));
     }
 
     private static ScoringOutcome merge(@Nullable LeadState email, @Nullable MergedPart part) {

@@ -64,11 +64,15 @@ class MergingTest {
             this.model = model;
         }
 
+        Measures measures() {
+            return model == null ? Measures.NONE : model.measures();
+        }
+
         Leads send(String leadId, SpecificRecord event) {
             LeadState state = states.get(leadId);
             SpecificRecord own = SpecificData.get().deepCopy(event.getSchema(), event);
             if (own instanceof LeadLink link) {
-                Departure departure = MERGING.leave(leadId, state, link);
+                Departure departure = MERGING.leave(leadId, state, link, measures());
                 if (departure != null) {
                     depart(leadId, departure);
                 }
@@ -77,7 +81,7 @@ class MergingTest {
                         leadId,
                         own instanceof MergedPart part
                                 ? MERGING.pass(leadId, state, part)
-                                : MERGING.follow(leadId, state, own, false));
+                                : MERGING.follow(leadId, state, own, false, measures()));
             } else {
                 ScoringOutcome outcome = own instanceof MergedPart part
                         ? SCORING.merged(leadId, state, part, model)
@@ -344,8 +348,9 @@ class MergingTest {
         leads.send(PHONE, link(PHONE, EMAIL).value());
         var handedOver = activity("late", "note", 1);
         handedOver.setAnonymousId("one-more");
-        MergedPart part = Objects.requireNonNull(
-                MERGING.follow(PHONE, leads.held(PHONE), handedOver, true).part());
+        MergedPart part =
+                Objects.requireNonNull(MERGING.follow(PHONE, leads.held(PHONE), handedOver, true, MODEL.measures())
+                        .part());
         LeadState full = leads.state(EMAIL);
         assertThatThrownBy(() -> SCORING.merged(EMAIL, full, part, MODEL)).isInstanceOf(LeadRefusedException.class);
     }

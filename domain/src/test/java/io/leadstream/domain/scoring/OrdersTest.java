@@ -123,7 +123,7 @@ class OrdersTest {
             state = apply(state, activity("a" + i, "demo_requested", i), MODEL).state();
         }
         assertThat(state).isNotNull();
-        ScoringOutcome recycled = SCORING.recycle("lead-1", state, recycled("r1", 60), MODEL, MODEL.measures());
+        ScoringOutcome recycled = recycle(state, "r1", 60);
         assertThat(recycled.scores()).isEmpty();
         assertThat(recycled.profile()).isNotNull();
         if (recycled.profile() != null) {
@@ -177,6 +177,41 @@ class OrdersTest {
         assertThat(late.state().getQualified()).as("in the cycle since").isTrue();
     }
 
+    @Test
+    void shouldRestTheSameWhicheverOfTwoEventsHitACapFirst() {
+        ScoringModel capped = Histories.model(
+                "{name: c, qualifyAt: 80, rules: [{name: D, activity: demo_requested, points: 90, cap: 90}]}", 1);
+        var before = activity("a", "demo_requested", 1);
+        var after = activity("b", "demo_requested", 80);
+        LeadState one =
+                apply(apply(null, before, capped).state(), after, capped).state();
+        LeadState other =
+                apply(apply(null, after, capped).state(), before, capped).state();
+        one = SCORING.take("lead-1", one, recycled("r", 60), false, capped, capped.measures())
+                .state();
+        other = SCORING.take("lead-1", other, recycled("r", 60), false, capped, capped.measures())
+                .state();
+        assertThat(one.getResting())
+                .as("it did something newer that there are points for")
+                .isFalse();
+        assertThat(Histories.lasting(one)).isEqualTo(Histories.lasting(other));
+    }
+
+    @Test
+    void shouldWakeAlsoByWhatTheDailyLimitCuts() {
+        ScoringModel limited = Histories.model(
+                "{name: c, dailyHitLimit: 1, qualifyAt: 80, rules: [{name: D, activity: demo_requested, points: 90}]}",
+                1);
+        LeadState state =
+                apply(null, activity("a", "demo_requested", 1), limited).state();
+        state = SCORING.take("lead-1", state, recycled("r", 60), false, limited, limited.measures())
+                .state();
+        assertThat(state.getResting()).isTrue();
+        ScoringOutcome again = apply(state, activity("b", "demo_requested", 80), limited);
+        assertThat(again.state().getResting()).isFalse();
+        assertThat(again.qualifiedNow()).isTrue();
+    }
+
     private static LeadState qualified() {
         LeadState state = null;
         for (int i = 0; i < 4; i++) {
@@ -188,16 +223,15 @@ class OrdersTest {
         return state;
     }
 
-    private static ScoringOutcome recycle(LeadState state, String commandId, long minutes) {
-        return SCORING.recycle("lead-1", state, recycled(commandId, minutes), MODEL, MODEL.measures());
+    private static ScoringOutcome recycle(@Nullable LeadState state, String commandId, long minutes) {
+        return SCORING.take("lead-1", state, recycled(commandId, minutes), false, MODEL, MODEL.measures());
     }
 
     @Test
     void shouldNotSendAChatOfTheCycleBeforeToSalesAgain() {
         LeadState state = apply(null, chat("c1", 0), MODEL).state();
         assertThat(state.getSalesReady()).isTrue();
-        state = SCORING.recycle("lead-1", state, recycled("r1", 60), MODEL, MODEL.measures())
-                .state();
+        state = recycle(state, "r1", 60).state();
         assertThat(state.getSalesReady()).isFalse();
         state = apply(state, activity("b1", "email_opened", 70), MODEL).state();
         assertThat(state.getSalesReady()).isFalse();
@@ -236,6 +270,6 @@ class OrdersTest {
         Instant at = START.plusSeconds(3_600);
         var order = new AdjustScore(points, "met at the fair", until == null ? null : until.toString());
         var command = new LeadCommand(commandId, "lead-1", "ann", at, order);
-        return SCORING.adjust("lead-1", state, command, order, MODEL, MODEL.measures());
+        return SCORING.take("lead-1", state, command, false, MODEL, MODEL.measures());
     }
 }

@@ -49,12 +49,12 @@ class OutlookTest {
     }
 
     private static int next(ScoringModel model, LeadState state, Breakdown now) {
-        return Outlook.nextChange(model, now, new ScoringFacts(state, LeadProfile::new), Outlook.NEVER);
+        return Outlook.nextChange(model, now, new ScoringFacts(state, LeadProfile::new, 20), Outlook.NEVER);
     }
 
     private static Breakdown asOf(ScoringModel model, LeadState state, int day) {
         state.setAsOfDay(day);
-        return model.evaluate(state, new ScoringFacts(state, LeadProfile::new));
+        return model.evaluate(state, new ScoringFacts(state, LeadProfile::new, 20));
     }
 
     private static LeadState randomLead(Random random, ScoringModel model) {

@@ -62,7 +62,7 @@ class RecountTest {
         for (int i = 0; i < events.size(); i++) {
             state = i < publishedAt
                     ? SCORING.activity("lead-1", state, events.get(i), OLD).state()
-                    : SCORING.activity("lead-1", state, events.get(i), OLD, MISSING)
+                    : SCORING.take("lead-1", state, events.get(i), false, OLD, MISSING)
                             .state();
             for (int slice = random.nextInt(3); i >= publishedAt && slice > 0 && !recorded.isEmpty(); slice--) {
                 recount(Objects.requireNonNull(state), recorded.remove(0));

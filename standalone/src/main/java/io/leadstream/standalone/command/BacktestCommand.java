@@ -67,7 +67,7 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestReport report;
         String note;
         try (OpenHistory open = history.open()) {
-            report = Backtest.run(open.history(), history.span(), compared(open), after);
+            report = Backtest.run(open.history(), history.span(), compared(open), after, open.modelInForce());
             note = open.note();
         }
         if (report.leads() == 0) {

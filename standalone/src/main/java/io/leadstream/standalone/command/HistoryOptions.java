@@ -118,6 +118,7 @@ final class HistoryOptions {
         }
         TopicSerdes serdes = TopicSerdes.from(settings.serde());
         Map<String, Object> client = settings.kafkaConsumer();
-        return new OpenHistory(new TopicHistory(client, serdes, span(), field), unusable, client, serdes, "");
+        return new OpenHistory(
+                new TopicHistory(client, serdes, span(), field, Instant.now()), unusable, client, serdes, "");
     }
 }

@@ -4,6 +4,7 @@ package io.leadstream.standalone.command;
 import io.leadstream.backtest.History;
 import io.leadstream.backtest.NewestVersion;
 import io.leadstream.backtest.TopicHistory;
+import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topics;
@@ -33,6 +34,14 @@ record OpenHistory(
         return client == null || serdes == null
                 ? null
                 : NewestVersion.of(client, serdes, Topics.SCORING_RULE_SETS, ScoringRuleSet::getVersion);
+    }
+
+    /** The predictive model in force there; null for a file, or when none was published. */
+    @Nullable
+    PredictiveModel modelInForce() {
+        return client == null || serdes == null
+                ? null
+                : NewestVersion.of(client, serdes, Topics.PREDICTIVE_MODELS, PredictiveModel::getVersion);
     }
 
     @Override
