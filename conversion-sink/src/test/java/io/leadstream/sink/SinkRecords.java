@@ -26,6 +26,9 @@ import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.RejectedInput;
 import io.leadstream.schemas.capture.SetAvailability;
 import io.leadstream.schemas.capture.StaffCommand;
+import io.leadstream.schemas.notification.Channel;
+import io.leadstream.schemas.notification.UndeliveredNotification;
+import io.leadstream.schemas.notification.UndeliveredReason;
 import io.leadstream.schemas.predictive.FeatureKind;
 import io.leadstream.schemas.predictive.PredictiveFeature;
 import io.leadstream.schemas.predictive.PredictiveModel;
@@ -197,6 +200,25 @@ public final class SinkRecords {
                 .setAt(Fixtures.NOW.plusMillis(40))
                 .setScore(90)
                 .setGrade("A+")
+                .build();
+    }
+
+    public static UndeliveredNotification undelivered(String email) {
+        return UndeliveredNotification.newBuilder()
+                .setUndeliveredId(id("undelivered" + email))
+                .setLeadId(Fixtures.leadId(email))
+                .setChannel(Channel.WEBHOOK)
+                .setReceiver("crm.example.com")
+                .setNotificationId(id("alert" + email))
+                .setKind("accept_halfway")
+                .setReason(UndeliveredReason.REFUSED)
+                .setAttempts(1)
+                .setStatus(400)
+                .setDetail("answered 400")
+                .setTopic("assignment-alerts")
+                .setPartition(0)
+                .setOffset(7)
+                .setAt(Fixtures.NOW)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import static io.leadstream.architecture.Module.ASSIGNMENT;
 import static io.leadstream.architecture.Module.BENCHMARKS;
 import static io.leadstream.architecture.Module.CAPTURE;
 import static io.leadstream.architecture.Module.EMBEDDED;
+import static io.leadstream.architecture.Module.NOTIFIER;
 import static io.leadstream.architecture.Module.RUNTIME;
 import static io.leadstream.architecture.Module.SCORING;
 import static io.leadstream.architecture.Module.SINK;
@@ -25,6 +26,7 @@ final class Arrows {
     };
     private static final String[] STREAMS = {"org.apache.kafka.streams.."};
     private static final String[] HTTP = {"io.vertx.."};
+    private static final String[] MAIL = {"jakarta.mail..", "org.eclipse.angus.."};
     private static final String[] BROKER = {
         "kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server..", "io.zonky.."
     };
@@ -48,6 +50,7 @@ final class Arrows {
         rules.add(reserved(root, DATABASE, Set.of(SINK, EMBEDDED, TESTKIT, STANDALONE, BENCHMARKS)));
         rules.add(reserved(root, STREAMS, Set.of(RUNTIME, SCORING, ASSIGNMENT, STANDALONE, TESTKIT, BENCHMARKS)));
         rules.add(reserved(root, HTTP, Set.of(RUNTIME, CAPTURE, SINK, EMBEDDED, STANDALONE, BENCHMARKS)));
+        rules.add(reserved(root, MAIL, Set.of(NOTIFIER)));
         rules.add(reserved(root, BROKER, Set.of(EMBEDDED)));
         return rules;
     }

@@ -15,6 +15,7 @@ enum Module {
     SCORING("scoring-stream", "scoring", SCHEMAS, DOMAIN, RUNTIME),
     ASSIGNMENT("assignment-stream", "assignment", SCHEMAS, DOMAIN, RUNTIME),
     SINK("conversion-sink", "sink", SCHEMAS, DOMAIN, RUNTIME),
+    NOTIFIER("notifier", "notifier", SCHEMAS, DOMAIN, RUNTIME),
     BACKTEST("backtest", "backtest", SCHEMAS, DOMAIN, RUNTIME),
     STANDALONE(
             "standalone",
@@ -27,6 +28,7 @@ enum Module {
             SCORING,
             ASSIGNMENT,
             SINK,
+            NOTIFIER,
             BACKTEST),
     BENCHMARKS(
             "benchmarks",
@@ -39,6 +41,7 @@ enum Module {
             SCORING,
             ASSIGNMENT,
             SINK,
+            NOTIFIER,
             BACKTEST,
             STANDALONE);
 

@@ -17,6 +17,7 @@ import static io.leadstream.schemas.topic.Topics.LEAD_PROFILES;
 import static io.leadstream.schemas.topic.Topics.LEAD_SCORES;
 import static io.leadstream.schemas.topic.Topics.LEAD_TASKS;
 import static io.leadstream.schemas.topic.Topics.LEAD_TRANSITIONS;
+import static io.leadstream.schemas.topic.Topics.NOTIFICATION_DEAD_LETTERS;
 import static io.leadstream.schemas.topic.Topics.PREDICTIVE_MODELS;
 import static io.leadstream.schemas.topic.Topics.REJECTED_INPUTS;
 import static io.leadstream.schemas.topic.Topics.ROSTERS;
@@ -106,6 +107,13 @@ public final class Feeds {
             new Feed<>(COMMAND_OUTCOMES, (outcome, at, changes) -> {
                 requireUuid(outcome.getLeadId());
                 changes.add(AssignmentTables.COMMAND_OUTCOMES, outcome);
+            }),
+            new Feed<>(NOTIFICATION_DEAD_LETTERS, (undelivered, at, changes) -> {
+                // Of a record that could not be read, nobody knows the lead.
+                if (undelivered.getLeadId() != null) {
+                    changes.lead(undelivered.getLeadId());
+                }
+                changes.add(NotificationTables.UNDELIVERED, undelivered);
             }));
 
     private Feeds() {}

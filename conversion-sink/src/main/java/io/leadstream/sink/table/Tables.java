@@ -23,6 +23,7 @@ final class Tables {
             AssignmentTables.COMMAND_OUTCOMES,
             StaffTables.COMMANDS,
             StaffTables.CHANGES,
+            NotificationTables.UNDELIVERED,
             RejectedRow.TABLE,
             CaptureTables.IMPORT_RUNS,
             RuleTables.SCORING_RULE_SETS,

@@ -130,6 +130,7 @@ public final class RandomFacts {
             case 8 -> {
                 add(Topics.LEAD_TASKS, key, SinkRecords.task(email));
                 add(Topics.ASSIGNMENT_ALERTS, key, SinkRecords.alert(email, AlertKind.ACCEPT_HALFWAY));
+                add(Topics.NOTIFICATION_DEAD_LETTERS, key, SinkRecords.undelivered(email));
             }
             case 9 -> add(Topics.LEAD_ASSESSMENTS, key, SinkRecords.assessment(email));
             case 10 ->

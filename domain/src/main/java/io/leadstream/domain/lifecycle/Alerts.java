@@ -2,6 +2,7 @@
 package io.leadstream.domain.lifecycle;
 
 import io.leadstream.domain.identity.NameBasedId;
+import io.leadstream.domain.routing.OwnerRequests;
 import io.leadstream.domain.routing.Routing;
 import io.leadstream.domain.rules.LeadFacts;
 import io.leadstream.schemas.assignment.AlertKind;
@@ -47,6 +48,10 @@ final class Alerts {
                 .setAt(at)
                 .setScore(draft.lead().getScore())
                 .setGrade(LeadFacts.textOf(draft.lead().getGrade()))
+                .setLeadName(OwnerRequests.nameOf(draft.lead()))
+                .setLeadCompany(draft.lead().getCompany())
+                .setLeadEmail(draft.lead().getEmail())
+                .setLeadPhone(draft.lead().getPhone())
                 .build();
     }
 }

@@ -63,7 +63,8 @@ public final class OwnerRequests {
                 .orElse(null);
     }
 
-    private static @Nullable String nameOf(LeadProfile lead) {
+    /** What a person calls the lead; null while nobody knows. */
+    public static @Nullable String nameOf(LeadProfile lead) {
         String name = Stream.of(text(lead.getFirstName()), text(lead.getLastName()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));

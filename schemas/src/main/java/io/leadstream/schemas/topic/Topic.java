@@ -24,7 +24,8 @@ public record Topic<V extends SpecificRecord>(
     public enum Writer {
         CAPTURE_INGEST("capture-ingest"),
         SCORING_STREAM("scoring-stream"),
-        ASSIGNMENT_STREAM("assignment-stream");
+        ASSIGNMENT_STREAM("assignment-stream"),
+        NOTIFIER("notifier");
 
         private final String module;
 

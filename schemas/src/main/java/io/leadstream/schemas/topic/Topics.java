@@ -7,6 +7,7 @@ import static io.leadstream.schemas.topic.Topic.Spread.PARTITIONED;
 import static io.leadstream.schemas.topic.Topic.Spread.SINGLE;
 import static io.leadstream.schemas.topic.Topic.Writer.ASSIGNMENT_STREAM;
 import static io.leadstream.schemas.topic.Topic.Writer.CAPTURE_INGEST;
+import static io.leadstream.schemas.topic.Topic.Writer.NOTIFIER;
 import static io.leadstream.schemas.topic.Topic.Writer.SCORING_STREAM;
 
 import io.leadstream.schemas.assignment.AssignmentAlert;
@@ -24,6 +25,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.capture.RejectedInput;
 import io.leadstream.schemas.capture.StaffCommand;
+import io.leadstream.schemas.notification.UndeliveredNotification;
 import io.leadstream.schemas.predictive.PredictiveModel;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
@@ -249,6 +251,15 @@ public final class Topics {
             PARTITIONED,
             "What became of each command, with the reason of a refusal.");
 
+    public static final Topic<UndeliveredNotification> NOTIFICATION_DEAD_LETTERS = new Topic<>(
+            "notification-dead-letters",
+            UndeliveredNotification.class,
+            "lead id",
+            NOTIFIER,
+            KEEP,
+            PARTITIONED,
+            "Notifications that reached nobody, with the reason.");
+
     private static final List<Topic<?>> ALL = List.of(
             CAPTURED_LEADS,
             ACTIVITIES,
@@ -273,7 +284,8 @@ public final class Topics {
             LEAD_TASKS,
             LEAD_ASSESSMENTS,
             LEAD_CONVERSIONS,
-            COMMAND_OUTCOMES);
+            COMMAND_OUTCOMES,
+            NOTIFICATION_DEAD_LETTERS);
 
     private Topics() {}
 

@@ -2,6 +2,7 @@
 package io.leadstream.standalone.command;
 
 import io.leadstream.standalone.stack.Instances;
+import io.leadstream.standalone.stack.NotifierSource;
 import io.leadstream.standalone.stack.StackPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,20 @@ final class StackOptions {
             description = "Port of PostgreSQL; 5432 or the next free one unless given.")
     private @Nullable Integer databasePort;
 
+    @Option(
+            names = "--notifier-config",
+            paramLabel = "FILE",
+            description = "Properties file that says whom to tell about assignments, by webhook or mail; variables"
+                    + " NOTIFIER_... of the environment do too.")
+    private @Nullable Path notifierConfig;
+
     @Option(names = "--no-color", description = "No colour; NO_COLOR in the environment does the same.")
     private boolean plain;
 
     StackPlan plan(String name) {
         Path where = folder == null ? Instances.defaultFolder(name) : folder;
-        return new StackPlan(where, httpPort, kafkaPort, registryPort, databasePort);
+        NotifierSource notifier = NotifierSource.of(notifierConfig, System.getenv());
+        return new StackPlan(where, httpPort, kafkaPort, registryPort, databasePort, notifier);
     }
 
     boolean plain() {

@@ -52,6 +52,7 @@ public final class LocalStack implements AutoCloseable {
      */
     public static LocalStack start(StackPlan plan, String version, Steps steps, BooleanSupplier unwanted)
             throws Exception {
+        plan.notifier().check();
         DataFolder folder = DataFolder.open(plan.folder());
         FileLog.to(folder.path());
         LocalStack stack = new LocalStack(folder);
@@ -164,7 +165,7 @@ public final class LocalStack implements AutoCloseable {
                 postgres.user());
         stopIf(unwanted);
         steps.step("Services", () -> {
-            startServices(here);
+            startServices(here, plan.notifier());
             return new Steps.Outcome<>(here, here.httpUrl());
         });
         here.write(folder.path());
@@ -178,9 +179,9 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startServices(Instance here) {
+    private void startServices(Instance here, NotifierSource notifier) {
         List<CompletableFuture<Void>> starts = new ArrayList<>();
-        for (Service service : Services.all(here, keys(), folder.within("state"))) {
+        for (Service service : Services.all(here, keys(), folder.within("state"), notifier)) {
             services.add(service);
             started.push(service);
             // Each waits for brokers and database most of the time, so they wait together.

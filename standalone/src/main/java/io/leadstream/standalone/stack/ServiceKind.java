@@ -4,6 +4,8 @@ package io.leadstream.standalone.stack;
 import io.leadstream.assignment.AssignmentService;
 import io.leadstream.capture.CaptureService;
 import io.leadstream.capture.CaptureSettings;
+import io.leadstream.notifier.NotifierService;
+import io.leadstream.notifier.NotifierSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.runtime.service.ServiceMain;
@@ -59,6 +61,14 @@ public record ServiceKind(
                     SinkSettings::define,
                     SinkService::create));
 
+    /** Beside the pipeline, where somebody is to be told. */
+    private static final ServiceKind NOTIFIER = new ServiceKind(
+            "notifier",
+            "Runs the webhooks and mails about assignments alone.",
+            NotifierSettings.MODULE,
+            NotifierSettings::define,
+            NotifierService::create);
+
     private static final ServiceKind REGISTRY = new ServiceKind(
             "registry",
             "Runs the schema registry alone.",
@@ -68,7 +78,7 @@ public record ServiceKind(
 
     /** Everything that can run alone. */
     public static List<ServiceKind> all() {
-        return Stream.concat(PIPELINE.stream(), Stream.of(REGISTRY)).toList();
+        return Stream.concat(PIPELINE.stream(), Stream.of(NOTIFIER, REGISTRY)).toList();
     }
 
     /** The service of this name. */

@@ -2,12 +2,14 @@
 package io.leadstream.standalone.stack;
 
 import io.leadstream.capture.CaptureSettings;
+import io.leadstream.notifier.NotifierSettings;
 import io.leadstream.runtime.access.KeyRing;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.service.Service;
 import io.leadstream.sink.SinkSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,15 @@ final class Services {
 
     private Services() {}
 
-    static List<Service> all(Instance here, Keys keys, Path state) {
-        return ServiceKind.PIPELINE.stream()
-                .map(kind -> kind.create().apply(settings(kind, here, keys, state)))
-                .toList();
+    static List<Service> all(Instance here, Keys keys, Path state, NotifierSource notifier) {
+        List<Service> all = new ArrayList<>();
+        for (ServiceKind kind : ServiceKind.PIPELINE) {
+            all.add(kind.create().apply(settings(kind, here, keys, state)));
+        }
+        Map<String, String> places = places(here);
+        places.keySet().retainAll(NotifierSettings.define().configKeys().keySet());
+        notifier.service(places).ifPresent(all::add);
+        return all;
     }
 
     /** Settings that lead a service to an instance, without those that only its own processes need. */

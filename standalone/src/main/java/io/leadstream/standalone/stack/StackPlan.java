@@ -4,13 +4,14 @@ package io.leadstream.standalone.stack;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where an instance keeps its data and which ports it is to have; a port that is null is chosen. */
+/** Where an instance keeps its data, which ports it is to have, and whom it tells; a port that is null is chosen. */
 public record StackPlan(
         Path folder,
         @Nullable Integer httpPort,
         @Nullable Integer kafkaPort,
         @Nullable Integer registryPort,
-        @Nullable Integer databasePort) {
+        @Nullable Integer databasePort,
+        NotifierSource notifier) {
 
     public static final int USUAL_HTTP = 8080;
     public static final int USUAL_KAFKA = 9092;
@@ -20,6 +21,6 @@ public record StackPlan(
 
     /** Everything left to choice. */
     public static StackPlan in(Path folder) {
-        return new StackPlan(folder, null, null, null, null);
+        return new StackPlan(folder, null, null, null, null, NotifierSource.NOBODY);
     }
 }

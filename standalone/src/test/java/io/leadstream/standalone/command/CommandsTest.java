@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.standalone.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -93,7 +95,7 @@ class CommandsTest {
         assertThat(run()).isZero();
         assertThat(told())
                 .contains("demo", "up", "import", "explain", "topics", "tail", "sql", "doctor")
-                .contains("assignment-stream", "registry");
+                .contains("assignment-stream", "notifier", "registry");
     }
 
     @Test
@@ -101,6 +103,22 @@ class CommandsTest {
         assertThat(run("explain", "--data", folder.toString(), "jane@example.com"))
                 .isEqualTo(1);
         assertThat(told()).contains("Error: no leadstream runs in").contains("./leadstream up");
+    }
+
+    @Test
+    void shouldRefuseToStartWhenNobodyCanBeNotified(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("notifier.properties"), "notifier.webhook.url=http://crm.example.com/hooks");
+
+        assertThat(run(
+                        "up",
+                        "--notifier-config",
+                        file.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(1);
+        assertThat(told()).contains("the notifier can't be set up", "plain http", "notifier.webhook.secret");
+        assertThat(folder.resolve("data")).as("nothing was started").doesNotExist();
     }
 
     @Test

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.leadstream.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadstream.runtime.config.CommonSettings;
+import io.leadstream.runtime.config.Settings;
+import io.leadstream.runtime.topic.TopicProvisioner;
+import io.leadstream.schemas.assignment.AlertKind;
+import io.leadstream.schemas.assignment.AssignmentAlert;
+import io.leadstream.schemas.assignment.AssignmentKind;
+import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.notification.Channel;
+import io.leadstream.schemas.notification.UndeliveredNotification;
+import io.leadstream.schemas.notification.UndeliveredReason;
+import io.leadstream.schemas.topic.Topics;
+import io.leadstream.testkit.Fixtures;
+import io.leadstream.testkit.TestCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotifierIT {
+
+    @RegisterExtension
+    static final TestCluster CLUSTER = TestCluster.start();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String GRACE = "grace@example.com";
+
+    private final HookServer hooks = HookServer.start();
+    private final SmtpServer smtp = SmtpServer.start();
+    private final List<NotifierService> notifiers = new ArrayList<>();
+    private final Map<String, Object> settings = new HashMap<>(CLUSTER.settings(2));
+    private final Instant now = Instant.now();
+
+    @BeforeAll
+    static void publishRoster() {
+        TopicProvisioner.provision(
+                Settings.of(NotifierSettings.define(), CLUSTER.settings(2)), Topics.all(), List.of());
+        CLUSTER.write(Topics.ROSTERS, "1", NotifierRecords.roster(1, "ada.old@sales.example"));
+        CLUSTER.write(Topics.ROSTERS, "2", NotifierRecords.roster(2, "ada@sales.example"));
+    }
+
+    @BeforeEach
+    void configure() {
+        settings.put(NotifierSettings.GROUP_ID, TestCluster.uniqueName("notifier"));
+        settings.put(NotifierSettings.WEBHOOK_URL, hooks.url());
+        settings.put(NotifierSettings.WEBHOOK_SECRET, HookServer.SECRET);
+        settings.put(NotifierSettings.MAIL_HOST, "127.0.0.1");
+        settings.put(NotifierSettings.MAIL_PORT, smtp.port());
+        settings.put(NotifierSettings.MAIL_TLS, "none");
+        settings.put(NotifierSettings.MAIL_FROM, "leads@example.com");
+        settings.put(NotifierSettings.RETRY_FIRST, 20);
+        settings.put(NotifierSettings.RETRY_LONGEST, 100);
+        settings.put(CommonSettings.httpPort(NotifierSettings.MODULE), 0);
+    }
+
+    @AfterEach
+    void close() {
+        notifiers.forEach(NotifierService::close);
+        hooks.close();
+        smtp.close();
+    }
+
+    @Test
+    void shouldTellEachOnceInOrderWhenTheReceiverIsFlaky() {
+        LeadAssignment before = offer("before" + GRACE, now);
+        start();
+        hooks.answers(hook -> hook.attempt() < 3 ? 503 : 200);
+        LeadAssignment offer = offer(GRACE, now);
+        LeadAssignment tooOld = offer("old" + GRACE, now.minus(Duration.ofDays(2)));
+        AssignmentAlert late = alert(GRACE, AlertKind.ACCEPT_LATE);
+        LeadAssignment expired = write(NotifierRecords.offer(GRACE, now)
+                .setAssignmentId(Fixtures.leadId("expired"))
+                .setKind(AssignmentKind.EXPIRED)
+                .build());
+
+        await("webhooks", () -> assertThat(hooks.taken()).hasSize(3));
+        await("mails", () -> assertThat(smtp.mails()).hasSize(2));
+        assertThat(hooks.taken())
+                .extracting(HookServer.Hook::id)
+                .containsExactlyInAnyOrder(offer.getAssignmentId(), late.getAlertId(), expired.getAssignmentId())
+                .containsSubsequence(offer.getAssignmentId(), expired.getAssignmentId());
+        assertThat(hooks.taken()).allSatisfy(hook -> assertThat(hook.attempt()).isEqualTo(3));
+        assertThat(hooks.forged()).isEmpty();
+        assertThat(hooks.attempts(before.getAssignmentId()))
+                .as("came before the first start")
+                .isZero();
+        assertThat(hooks.attempts(tooOld.getAssignmentId())).isZero();
+        assertThat(smtp.mails())
+                .allSatisfy(mail -> assertThat(mail).contains("To: ada@sales.example\n"))
+                .anySatisfy(mail -> assertThat(mail).contains("Message-ID: <" + offer.getAssignmentId() + "@"))
+                .anySatisfy(mail -> assertThat(mail)
+                        .contains("Subject: Last call to accept")
+                        .contains("In-Reply-To: <" + offer.getAssignmentId() + "@"));
+        HookServer.Hook told = hooks.taken().stream()
+                .filter(hook -> hook.id().equals(offer.getAssignmentId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.event().path("type").asText()).isEqualTo("io.leadstream.LeadAssignment.v1");
+        assertThat(told.event().path("source").asText()).isEqualTo("/leadstream/assignment-stream/lead-assignments");
+        assertThat(told.event().path("data").path("leadName").asText()).isEqualTo("Grace Hopper");
+        assertThat(told.event()
+                        .path("data")
+                        .path("candidates")
+                        .path(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo("CHOSEN");
+        assertThat(told.event().path("data").has("queueReason")).isFalse();
+    }
+
+    @Test
+    void shouldKeepWhatIsRefusedAsDeadLettersAndGoOn() {
+        start();
+        hooks.answers(hook -> hook.leadId().equals(Fixtures.leadId("bad" + GRACE)) ? 400 : 200);
+        int before = CLUSTER.read(Topics.NOTIFICATION_DEAD_LETTERS).size();
+        LeadAssignment refused = offer("bad" + GRACE, now);
+        CLUSTER.write(Topics.LEAD_ASSIGNMENTS.name(), Fixtures.leadId("bad" + GRACE), new byte[] {0, 1, 2});
+        AssignmentAlert strange = write(NotifierRecords.alert("bad" + GRACE, AlertKind.TOUCH_OVERDUE, now)
+                .setRepresentativeId("nobody")
+                .build());
+        LeadAssignment good = offer("good" + GRACE, now);
+
+        await(
+                "the good one",
+                () -> assertThat(hooks.taken()).extracting(HookServer.Hook::id).contains(good.getAssignmentId()));
+        // The offer and the alert by webhook, the unreadable record by both, the alert by mail to nobody.
+        List<ConsumerRecord<String, UndeliveredNotification>> letters =
+                CLUSTER.await(Topics.NOTIFICATION_DEAD_LETTERS, before + 5);
+        assertThat(letters)
+                .anySatisfy(is(refused.getAssignmentId(), Channel.WEBHOOK, UndeliveredReason.REFUSED))
+                .anySatisfy(is(strange.getAlertId(), Channel.WEBHOOK, UndeliveredReason.REFUSED))
+                .anySatisfy(is(strange.getAlertId(), Channel.MAIL, UndeliveredReason.NO_RECIPIENT))
+                .filteredOn(letter -> letter.value().getReason() == UndeliveredReason.UNREADABLE)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.value().getLeadId()).isNull());
+        UndeliveredNotification letter = letters.stream()
+                .map(ConsumerRecord::value)
+                .filter(one -> one.getNotificationId().equals(refused.getAssignmentId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.getStatus()).isEqualTo(400);
+        assertThat(letter.getAttempts()).isEqualTo(1);
+        assertThat(letter.getKind()).isEqualTo("assigned");
+        assertThat(letter.getReceiver()).startsWith("127.0.0.1:").doesNotContain("hooks");
+        assertThat(letter.getTopic()).isEqualTo("lead-assignments");
+        assertThat(hooks.attempts(refused.getAssignmentId())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpAfterTheLastAttempt() {
+        settings.put(NotifierSettings.RETRY_ATTEMPTS, 3);
+        start();
+        hooks.answers(hook -> 0);
+        LeadAssignment offer = offer("never" + GRACE, now);
+
+        await("a dead letter", () -> assertThat(CLUSTER.read(Topics.NOTIFICATION_DEAD_LETTERS))
+                .anySatisfy(is(offer.getAssignmentId(), Channel.WEBHOOK, UndeliveredReason.GAVE_UP)));
+        assertThat(hooks.attempts(offer.getAssignmentId())).isEqualTo(3);
+        await("the mail", () -> assertThat(smtp.mails()).hasSize(1));
+    }
+
+    @Test
+    void shouldLoseNothingWhenStoppedWhileOneReceiverIsDown() {
+        settings.put(NotifierSettings.RETRY_ATTEMPTS, 100);
+        settings.put(NotifierSettings.RETRY_LONGEST, 60_000);
+        AtomicBoolean up = new AtomicBoolean();
+        hooks.answers(hook -> up.get() ? 200 : 503);
+        NotifierService first = start();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(offer("down" + i + GRACE, now).getAssignmentId());
+        }
+        await("mails although the webhook is down", () -> assertThat(smtp.mails())
+                .hasSize(20));
+        await("attempts", () -> assertThat(ids).allMatch(id -> hooks.attempts(id) > 0));
+        assertThat(hooks.taken()).isEmpty();
+
+        first.close();
+        ids.add(offer("between" + GRACE, now).getAssignmentId());
+        up.set(true);
+        start();
+
+        await("webhooks", () -> assertThat(hooks.taken())
+                .extracting(HookServer.Hook::id)
+                .containsExactlyInAnyOrderElementsOf(ids));
+        await("the mail of the time between", () -> assertThat(smtp.mails()).hasSize(21));
+    }
+
+    @Test
+    void shouldShareAndHandOverWhenInstancesComeAndGo() {
+        NotifierService first = start();
+        start();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(offer("a" + i + GRACE, now).getAssignmentId());
+        }
+        first.close();
+        for (int i = 0; i < 30; i++) {
+            ids.add(offer("b" + i + GRACE, now).getAssignmentId());
+        }
+
+        await("webhooks", () -> assertThat(hooks.taken())
+                .extracting(HookServer.Hook::id)
+                .containsExactlyInAnyOrderElementsOf(ids));
+        await("mails", () -> assertThat(smtp.mails()).hasSize(60));
+    }
+
+    private NotifierService start() {
+        NotifierService notifier = NotifierService.create(Settings.of(NotifierSettings.define(), settings));
+        notifiers.add(notifier);
+        notifier.start();
+        Awaitility.await("a ready notifier").atMost(PATIENCE).until(notifier::ready);
+        return notifier;
+    }
+
+    private static LeadAssignment offer(String email, Instant at) {
+        return write(NotifierRecords.offer(email, at).build());
+    }
+
+    private static LeadAssignment write(LeadAssignment assignment) {
+        CLUSTER.write(Topics.LEAD_ASSIGNMENTS, assignment.getLeadId(), assignment);
+        return assignment;
+    }
+
+    private AssignmentAlert alert(String email, AlertKind kind) {
+        return write(NotifierRecords.alert(email, kind, now).build());
+    }
+
+    private static AssignmentAlert write(AssignmentAlert alert) {
+        CLUSTER.write(Topics.ASSIGNMENT_ALERTS, alert.getLeadId(), alert);
+        return alert;
+    }
+
+    private static ThrowingConsumer<ConsumerRecord<String, UndeliveredNotification>> is(
+            String notificationId, Channel channel, UndeliveredReason reason) {
+        return letter -> {
+            assertThat(letter.value().getNotificationId()).isEqualTo(notificationId);
+            assertThat(letter.value().getChannel()).isEqualTo(channel);
+            assertThat(letter.value().getReason()).isEqualTo(reason);
+            assertThat(letter.key()).isEqualTo(letter.value().getLeadId());
+        };
+    }
+
+    private static void await(String what, ThrowingRunnable holds) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(30))
+                .untilAsserted(holds);
+    }
+}
