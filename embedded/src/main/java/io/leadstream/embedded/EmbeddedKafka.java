@@ -58,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             boolean before = folder.read(VERSION) != null;
             EmbeddedKafka started = bootOnFreePorts(folder, port, brokerSettings);
             if (before) {
-                OpenTransactions.end(started.bootstrapServers());
+                OpenTransactions.end(started);
             }
             folder.write(VERSION, AppInfoParser.getVersion());
             log.info(
