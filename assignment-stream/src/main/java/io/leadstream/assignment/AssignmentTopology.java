@@ -7,6 +7,7 @@ import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.serde.TopicSerdes;
+import io.leadstream.schemas.state.assignment.AccountOrder;
 import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import io.leadstream.schemas.topic.Topic;
@@ -26,9 +27,9 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The flow of assignment. The pipeline (keyed by lead) asks, the pool (keyed by team, so that one writer decides)
- * answers on {@code lead-assignments}, and the pipeline reads the answer back. Commands about people are decided
- * beside them, and reach every task of the pool. Rules and roster reach every task of
- * both. Drawing: README.
+ * answers on {@code lead-assignments}, and the pipeline reads the answer back. A lead that no rule claims asks by way of
+ * its company's account (keyed by company), which may know of an owner in another team. Commands about people are decided
+ * beside them, and reach every task of the pool. Rules and roster reach every task that needs them. Drawing: README.
  */
 final class AssignmentTopology {
 
@@ -38,8 +39,11 @@ final class AssignmentTopology {
     static final String TO_POOL = "address-team";
     static final String DECISIONS_SINK = "lead-assignments-sink";
     static final String MERGED_SINK = "merged-parts-sink";
+    static final String ACCOUNT = "find-company-owner";
+    static final String ACCOUNT_SINK = "company-orders-sink";
 
     private static final String MERGED = "merged-leads";
+    private static final String ACCOUNT_ORDERS = "account-orders";
 
     private final TopicSerdes serdes;
     private final AssignmentConfig config;
@@ -75,27 +79,35 @@ final class AssignmentTopology {
         KStream<String, AssignmentRuleSet> rules = read(builder, Topics.ASSIGNMENT_RULE_SETS);
         KStream<String, Roster> rosters = read(builder, Topics.ROSTERS);
 
-        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. A loop has no place
-        // in
-        // the DSL, so this declares the topic only, and the pipeline writes to it by a sink of its own.
-        KStream<String, MergedLead> merged = rules.flatMapValues(
-                        version -> List.<MergedLead>of(), Named.as("declare-merged-leads"))
-                .repartition(named(MERGED, MergedLead.class));
+        KStream<String, Roster> pipelineRoster = everywhere(rosters, "roster-to-pipeline", Roster.class);
+
+        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. And its orders to
+        // the
+        // account come back to the stream in which the pipeline is. A loop has no place in the DSL, so this declares
+        // the
+        // topics only, and the pipeline writes to them by sinks of its own.
+        KStream<String, MergedLead> merged = looped(rules, MERGED, MergedLead.class);
+        KStream<String, AccountOrder> accountOrders = looped(rules, ACCOUNT_ORDERS, AccountOrder.class);
 
         KStream<String, PoolOrder> orders = any(read(builder, Topics.LEAD_PROFILES))
                 .merge(any(read(builder, Topics.LEAD_COMMANDS)), Named.as("merge-commands"))
                 .merge(any(read(builder, Topics.LEAD_ASSIGNMENTS)), Named.as("merge-decisions"))
                 .merge(any(merged), Named.as("merge-merged-leads"))
                 .merge(any(everywhere(rules, "rules-to-pipeline", AssignmentRuleSet.class)), Named.as("merge-rules"))
-                .merge(any(everywhere(rosters, "roster-to-pipeline", Roster.class)), Named.as("merge-roster"))
+                .merge(any(pipelineRoster), Named.as("merge-roster"))
                 .process(new PipelineSupplier(serdes, config, pace), Named.as(PIPELINE))
                 .mapValues(value -> (PoolOrder) value, Named.as(TO_POOL));
+
+        KStream<String, PoolOrder> fromAccounts = any(accountOrders)
+                .merge(any(pipelineRoster), Named.as("merge-account-roster"))
+                .process(new AccountSupplier(serdes, pace), Named.as(ACCOUNT));
 
         KStream<String, StaffChange> changes = any(read(builder, Topics.STAFF_COMMANDS))
                 .merge(any(everywhere(rosters, "roster-to-staff", Roster.class)), Named.as("merge-staff-roster"))
                 .process(new StaffSupplier(serdes), Named.as(STAFF));
 
-        any(orders.repartition(named("pool-orders", PoolOrder.class)))
+        any(orders.merge(fromAccounts, Named.as("merge-account-orders"))
+                        .repartition(named("pool-orders", PoolOrder.class)))
                 .merge(any(everywhere(rosters, "roster-to-pool", Roster.class)), Named.as("merge-pool-roster"))
                 .merge(any(everywhere(changes, "staff-to-pool", StaffChange.class)), Named.as("merge-staff"))
                 .process(new PoolSupplier(serdes, config, pace), Named.as(POOL));
@@ -103,12 +115,8 @@ final class AssignmentTopology {
         Topology topology = builder.build();
         sink(topology, "staff-changes-sink", Topics.STAFF_CHANGES, STAFF);
         sink(topology, DECISIONS_SINK, Topics.LEAD_ASSIGNMENTS, POOL);
-        topology.addSink(
-                MERGED_SINK,
-                MERGED + "-repartition",
-                Serdes.String().serializer(),
-                serdes.internal(MergedLead.class).serializer(),
-                PIPELINE);
+        loop(topology, MERGED_SINK, MERGED, MergedLead.class);
+        loop(topology, ACCOUNT_SINK, ACCOUNT_ORDERS, AccountOrder.class);
         for (PipelineOutput<?> output : PipelineOutput.ALL) {
             sink(topology, output.sink(), output.topic(), PIPELINE);
         }
@@ -119,6 +127,16 @@ final class AssignmentTopology {
         return builder.stream(
                 topic.name(),
                 Consumed.with(Serdes.String(), serdes.valueOf(topic)).withName(topic.name() + "-source"));
+    }
+
+    private <V extends SpecificRecord> KStream<String, V> looped(KStream<String, ?> any, String name, Class<V> type) {
+        return any.flatMapValues(value -> List.<V>of(), Named.as("declare-" + name))
+                .repartition(named(name, type));
+    }
+
+    private <V extends SpecificRecord> void loop(Topology topology, String sink, String name, Class<V> type) {
+        Serde<V> serde = serdes.internal(type);
+        topology.addSink(sink, name + "-repartition", Serdes.String().serializer(), serde.serializer(), PIPELINE);
     }
 
     private <V extends SpecificRecord> KStream<String, V> everywhere(

@@ -13,6 +13,7 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.rules.AssignmentRuleSet;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.AccountOrder;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.PoolOrder;
@@ -102,6 +103,9 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
         for (PoolOrder order : outcome.orders()) {
             context.forward(new Record<>(Outcome.teamOf(order), order, timestamp), AssignmentTopology.TO_POOL);
         }
+        for (AccountOrder order : outcome.accountOrders()) {
+            context.forward(new Record<>(order.getCompanyDomain(), order, timestamp), AssignmentTopology.ACCOUNT_SINK);
+        }
         for (MergedLead part : outcome.handedOn()) {
             context.forward(new Record<>(part.getIntoLeadId(), part, timestamp), AssignmentTopology.MERGED_SINK);
         }
@@ -117,7 +121,7 @@ final class PipelineProcessor implements Processor<String, SpecificRecord, Strin
                 waiting.put(leadId, waits ? PRESENT : null);
             }
         }
-        if (!outcome.facts().isEmpty() || !outcome.orders().isEmpty()) {
+        if (outcome.isUrgent()) {
             pace.urgent(context, timestamp);
         }
     }

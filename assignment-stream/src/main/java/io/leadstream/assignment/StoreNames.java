@@ -34,8 +34,17 @@ final class StoreNames {
     /** Team, kind and rank to the id of a waiting lead. */
     static final String QUEUE = "pool-queue";
 
-    /** Team and domain to the owner of the company. */
+    /** Team and domain to whom the team prefers for the company. */
     static final String COMPANY_OWNER = "pool-company-owner";
+
+    /** Company domain to the owner of the company, whatever the team. */
+    static final String ACCOUNT_OWNER = "account-owner";
+
+    /** Lead id to the team of the company's owner to whom the lead's newest offer went. */
+    static final String ACCOUNT_REDIRECTION = "account-redirection";
+
+    /** The roster in force, as the accounts know it. */
+    static final String ACCOUNT_ROSTER = "account-roster";
 
     /** Team id to the walk through its leads that is under way. */
     static final String SWEEP = "pool-sweep";

@@ -327,6 +327,14 @@ class AssignmentTopologyTest {
                         "merged-leads-repartition-sink",
                         "merged-leads-repartition-source",
                         "merged-parts-sink",
+                        "declare-account-orders",
+                        "account-orders-repartition-filter",
+                        "account-orders-repartition-sink",
+                        "account-orders-repartition-source",
+                        "company-orders-sink",
+                        "find-company-owner",
+                        "merge-account-roster",
+                        "merge-account-orders",
                         "merge-merged-leads",
                         "merge-rules",
                         "merge-roster",
@@ -368,6 +376,9 @@ class AssignmentTopologyTest {
                         StoreNames.SWEEP,
                         StoreNames.ABSENCE,
                         StoreNames.STAFF,
-                        StoreNames.STAFF_ROSTER);
+                        StoreNames.STAFF_ROSTER,
+                        StoreNames.ACCOUNT_OWNER,
+                        StoreNames.ACCOUNT_REDIRECTION,
+                        StoreNames.ACCOUNT_ROSTER);
     }
 }

@@ -55,24 +55,24 @@ public final class StaffCommandReader {
             return new Refused(errors);
         }
         Fields fields = Fields.of(event, false, errors);
-        CommandReader.refuseUnknown(fields, KNOWN, kind.fields);
+        CommandFields.refuseUnknown(fields, KNOWN, kind.fields);
         String person = fields.text("representative", ID);
         if (person == null && fields.raw("representative") == null) {
             fields.refuse("representative", "missing", "say whom it is about, by the roster's id");
         }
         Object order = kind == Kind.SET_AVAILABILITY ? availability(fields) : handOver(fields);
-        String commandId = CommandReader.commandId(fields, arrival);
-        String issuedBy = fields.text("issuedBy", 200);
+        String named = fields.text("issuedBy", 200);
+        String issuedBy = named == null ? keyName : named;
+        String commandId = CommandId.read(fields, arrival, kind.path, CommandId.MINUTE, KNOWN, person, issuedBy);
         if (!errors.isEmpty() || order == null || person == null) {
             return new Refused(errors);
         }
-        StaffCommand command =
-                new StaffCommand(commandId, person, issuedBy == null ? keyName : issuedBy, arrival.receivedAt(), order);
+        StaffCommand command = new StaffCommand(commandId, person, issuedBy, arrival.receivedAt(), order);
         return new Accepted(commandId, null, List.of(new Outgoing<>(Topics.STAFF_COMMANDS, person, command)));
     }
 
     private static @Nullable SetAvailability availability(Fields fields) {
-        Boolean available = CommandReader.needed(fields, "available");
+        Boolean available = CommandFields.needed(fields, "available");
         return available == null
                 ? null
                 : new SetAvailability(available, EventTime.upTo9999(fields, "until"), fields.text("reason", TEXT));

@@ -366,6 +366,48 @@ class ReadersTest {
     }
 
     @Test
+    void shouldKnowARepeatedCommandByItsContent() {
+        Instant at = Instant.parse("2026-03-02T09:04:59Z");
+        String call = "{\"email\":\"jo@x.example\",\"kind\":\"call\",\"twoWay\":false,\"outcome\":\"no answer\"}";
+        String leadId = command(CommandReader.Kind.LOG_TOUCH, call).getLeadId();
+        String byId = "{\"outcome\":\"no answer\",\"twoWay\":false,\"kind\":\"call\",\"leadId\":\"" + leadId + "\"}";
+        String first = id(CommandReader.Kind.LOG_TOUCH, call, at, "crm");
+        assertThat(id(CommandReader.Kind.LOG_TOUCH, call, at.plusSeconds(300), "crm"))
+                .isEqualTo(first);
+        assertThat(id(CommandReader.Kind.LOG_TOUCH, byId, at, "crm"))
+                .as("the same lead in another way")
+                .isEqualTo(first);
+        assertThat(List.of(
+                        id(CommandReader.Kind.LOG_TOUCH, call, at.plusSeconds(600), "crm"),
+                        id(CommandReader.Kind.LOG_TOUCH, call, at, "dialer"),
+                        id(CommandReader.Kind.LOG_TOUCH, call.replace("jo@", "al@"), at, "crm"),
+                        id(CommandReader.Kind.LOG_TOUCH, call.replace("no answer", "busy"), at, "crm")))
+                .doesNotContain(first)
+                .doesNotHaveDuplicates();
+        String accept = "{\"email\":\"jo@x.example\",\"offerNumber\":3}";
+        String accepted = id(CommandReader.Kind.ACCEPT_LEAD, accept, at, "ada");
+        assertThat(id(CommandReader.Kind.ACCEPT_LEAD, accept, at.plusSeconds(86_400), "ada"))
+                .isEqualTo(accepted);
+        assertThat(id(CommandReader.Kind.ACCEPT_LEAD, accept.replace("3", "4"), at, "ada"))
+                .isNotEqualTo(accepted);
+        String reassign = "{\"email\":\"jo@x.example\",\"team\":\"growth\"}";
+        assertThat(id(CommandReader.Kind.REASSIGN_LEAD, reassign, at.plusSeconds(1), "ada"))
+                .as("another minute")
+                .isNotEqualTo(id(CommandReader.Kind.REASSIGN_LEAD, reassign, at, "ada"));
+        assertThat(id(CommandReader.Kind.LOG_TOUCH, call.replace("{", "{\"commandId\":\"mine\","), at, "crm"))
+                .isEqualTo("mine");
+        assertThat(((LeadCommand) value(COMMANDS.read(
+                                CommandReader.Kind.LOG_TOUCH, item(call), List.of(), Arrival.ofApi(at, "key"), "crm")))
+                        .getCommandId())
+                .isEqualTo("key");
+    }
+
+    private static String id(CommandReader.Kind kind, String json, Instant at, String key) {
+        return ((LeadCommand) value(COMMANDS.read(kind, item(json), List.of(), Arrival.ofApi(at, null), key)))
+                .getCommandId();
+    }
+
+    @Test
     void shouldReadCommandsAboutOwnership() {
         assertThat(command(
                                 CommandReader.Kind.DECLINE_LEAD,

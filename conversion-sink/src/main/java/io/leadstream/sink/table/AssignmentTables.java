@@ -108,7 +108,7 @@ final class AssignmentTables {
                     .timestamp("at", LeadAssessment::getAt)
                     .build());
 
-    /** A command that came before its lead was known is refused, and may be sent again with the same id. */
+    /** A command that was refused may be sent again with the same id, and be carried out then. */
     static final Table<CommandOutcome> COMMAND_OUTCOMES = Table.ofNewest(
             "command_outcomes",
             "lead_id, command_id",

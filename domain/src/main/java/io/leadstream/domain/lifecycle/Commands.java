@@ -35,13 +35,14 @@ public final class Commands {
     /** The role that may act for any owner. */
     public static final String ADMIN = "admin";
 
-    /** So many of the newest commands of a lead are remembered. */
+    /** So many of the newest commands of a lead that were carried out are remembered. */
     static final int REMEMBERED = 200;
 
     private Commands() {}
 
     /**
-     * Decides a command; one that was decided before changes nothing and says nothing again.
+     * Decides a command; one that was carried out before changes nothing and says nothing again. One that was refused
+     * changed nothing, and is decided anew when it comes again.
      *
      * @param state absent for a lead that is not known
      * @param routing absent until rules and roster are published
@@ -53,7 +54,7 @@ public final class Commands {
         }
         if (state == null || !LeadPipeline.isKnown(state)) {
             Refused unknown = new Refused(RefusalCode.UNKNOWN_LEAD, "no lead has this id");
-            return new Outcome(null, List.of(outcome(command, unknown)), List.of(), List.of());
+            return Outcome.told(outcome(command, unknown));
         }
         if (MergedLeads.isGone(state)) {
             return MergedLeads.handOn(state, command);
@@ -62,11 +63,14 @@ public final class Commands {
             return Outcome.unchanged();
         }
         Draft draft = Draft.of(state);
-        draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));
         Cause cause = new Cause(command.getCommandId(), command.getIssuedBy(), command.getReceivedAt());
         // A command that arrived after a clock ran out finds what came of it, whether the timer fired already or not.
         Clocks.run(draft, routing, cause.at());
-        draft.publish(outcome(command, verdict(draft, command.getOrder(), cause, routing)));
+        Verdict verdict = verdict(draft, command.getOrder(), cause, routing);
+        if (verdict instanceof Accepted) {
+            draft.state().setCommandIds(remembered(state.getCommandIds(), command.getCommandId()));
+        }
+        draft.publish(outcome(command, verdict));
         return draft.outcome();
     }
 

@@ -2,17 +2,23 @@
 package io.leadstream.domain.lifecycle;
 
 import io.leadstream.domain.identity.NameBasedId;
+import io.leadstream.domain.routing.OwnerRequests;
 import io.leadstream.schemas.assignment.LeadTransition;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.AccountOrder;
+import io.leadstream.schemas.state.assignment.ClaimKind;
+import io.leadstream.schemas.state.assignment.CompanyClaim;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.Ownership;
 import io.leadstream.schemas.state.assignment.PoolOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A lead while one event is worked on: a copy of its state, and what is to be published. */
 final class Draft {
@@ -35,6 +41,7 @@ final class Draft {
     private final LeadState state;
     private final List<SpecificRecord> facts = new ArrayList<>();
     private final List<PoolOrder> orders = new ArrayList<>();
+    private final List<AccountOrder> accountOrders = new ArrayList<>(0);
     private final List<MergedLead> handedOn = new ArrayList<>(0);
 
     private Draft(LeadState state) {
@@ -89,8 +96,22 @@ final class Draft {
         handedOn.add(part);
     }
 
+    /** Tells the team, by way of the company's account when anything of this lead ever went that way. */
     void tellPool(SpecificRecord order) {
-        orders.add(new PoolOrder(order));
+        String account = state.getAccount();
+        if (account == null) {
+            orders.add(new PoolOrder(order));
+        } else {
+            accountOrders.add(new AccountOrder(account, order));
+        }
+    }
+
+    /** Tells the account of the lead's company, if it has one, what somebody has to do with it. */
+    void tellCompany(@Nullable String representativeId, ClaimKind kind, Instant at) {
+        String domain = OwnerRequests.companyDomain(lead().getEmail());
+        if (domain != null && representativeId != null) {
+            accountOrders.add(new AccountOrder(domain, new CompanyClaim(representativeId, kind, at)));
+        }
     }
 
     /** Moves a machine where the table has a move for the trigger. */
@@ -117,7 +138,8 @@ final class Draft {
 
     Outcome outcome() {
         state.setArmedAt(Clocks.next(state));
-        return new Outcome(state, List.copyOf(facts), List.copyOf(orders), List.copyOf(handedOn));
+        return new Outcome(
+                state, List.copyOf(facts), List.copyOf(orders), List.copyOf(accountOrders), List.copyOf(handedOn));
     }
 
     private String stateOf(Machine machine) {

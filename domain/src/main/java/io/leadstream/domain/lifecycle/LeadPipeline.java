@@ -49,6 +49,7 @@ public final class LeadPipeline {
                 draft.move(Machine.STAGE, Trigger.QUALIFIED, cause);
                 draft.move(Machine.STATUS, Trigger.QUALIFIED, cause);
             }
+            MergedLeads.catchUp(draft, cause);
             draft.move(Machine.ROUTE, profile.getSalesReady() ? Trigger.SALES_READY : Trigger.NOT_READY, cause);
             Offers.seekOwner(draft, routing, cause.at());
         }

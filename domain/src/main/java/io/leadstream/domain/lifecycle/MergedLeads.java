@@ -64,11 +64,7 @@ final class MergedLeads {
         String into = gone.getProfile().getMergedInto();
         LeadCommand readdressed =
                 LeadCommand.newBuilder(command).setLeadId(into).build();
-        return handOn(new MergedLead(command.getLeadId(), into, readdressed));
-    }
-
-    private static Outcome handOn(MergedLead part) {
-        return new Outcome(null, List.of(), List.of(), List.of(part));
+        return Outcome.handedOn(new MergedLead(command.getLeadId(), into, readdressed));
     }
 
     /** Something came of a lead that is part of this one. */
@@ -77,16 +73,26 @@ final class MergedLeads {
             return Commands.decide(state, command, routing);
         }
         if (state != null && isGone(state)) {
-            return handOn(new MergedLead(part.getLeadId(), state.getProfile().getMergedInto(), part.getContent()));
+            return Outcome.handedOn(
+                    new MergedLead(part.getLeadId(), state.getProfile().getMergedInto(), part.getContent()));
         }
         Draft draft = state == null ? Draft.fresh(unknown(part.getIntoLeadId())) : Draft.of(state);
         SalesPast past = (SalesPast) part.getContent();
         unite(draft, part.getLeadId(), past);
-        Offers.seekOwner(draft, routing, past.getAt());
-        if (draft.isOpen()) {
-            Commands.reachSql(draft, new Cause("merge:" + part.getLeadId(), Cause.SYSTEM, past.getAt()));
+        if (LeadPipeline.isKnown(draft.state())) {
+            catchUp(draft, new Cause("merge:" + part.getLeadId(), Cause.SYSTEM, past.getAt()));
         }
+        Offers.seekOwner(draft, routing, past.getAt());
         return draft.outcome();
+    }
+
+    /** What an assessment of a lead that is part of this one says, holds for this one. */
+    static void catchUp(Draft draft, Cause cause) {
+        if (draft.isOpen() && draft.state().getBantPassed()) {
+            draft.move(Machine.STATUS, Trigger.BANT_PASSED, cause);
+            draft.move(Machine.ROUTE, Trigger.SALES_READY, cause);
+            Commands.reachSql(draft, cause);
+        }
     }
 
     private static void unite(Draft draft, String from, SalesPast past) {

@@ -5,6 +5,7 @@ import io.leadstream.domain.routing.Routing;
 import io.leadstream.schemas.assignment.AlertKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.state.assignment.ClaimKind;
 import io.leadstream.schemas.state.assignment.Direction;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.Ownership;
@@ -23,6 +24,9 @@ final class Moves {
         LeadState lead = draft.state();
         exclude(lead, lead.getRepresentativeId());
         forgetPerson(lead);
+        if (!lead.getAccepted()) {
+            draft.tellCompany(lead.getRepresentativeId(), ClaimKind.REFUSED, at);
+        }
         String team = lead.getTeamId();
         boolean usedUp = routing != null
                 && team != null
@@ -80,6 +84,9 @@ final class Moves {
         Clocks.stop(lead);
         String team = decision.getNextTeamId();
         String person = decision.getNextRepresentativeId();
+        if (team != null) {
+            draft.tellCompany(decision.getRepresentativeId(), ClaimKind.HANDED_OVER, decision.getDecidedAt());
+        }
         if (person != null && team != null) {
             lead.setDirection(new Direction(team, person, AssignmentMethod.ADMIN, true));
         } else if (team != null) {

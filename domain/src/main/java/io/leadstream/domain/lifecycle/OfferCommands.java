@@ -13,6 +13,7 @@ import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.DeclineLead;
 import io.leadstream.schemas.capture.HandBackLead;
 import io.leadstream.schemas.capture.ReassignLead;
+import io.leadstream.schemas.state.assignment.ClaimKind;
 import io.leadstream.schemas.state.assignment.Direction;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.Ownership;
@@ -50,6 +51,7 @@ final class OfferCommands {
         String explanation = cause.actor() + " accepted offer " + lead.getOfferNumber() + how;
         draft.publish(OfferFacts.of(draft, AssignmentKind.ACCEPTED, cause.at(), explanation)
                 .build());
+        draft.tellCompany(lead.getRepresentativeId(), ClaimKind.ACCEPTED, cause.at());
     }
 
     static Verdict decline(Draft draft, DeclineLead order, Cause cause, @Nullable Routing routing) {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.lifecycle;
 
+import io.leadstream.domain.routing.Accounts;
 import io.leadstream.domain.routing.OwnerRequests;
 import io.leadstream.domain.routing.Routing;
 import io.leadstream.domain.routing.Target;
 import io.leadstream.schemas.assignment.AlertKind;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.state.assignment.ClaimKind;
 import io.leadstream.schemas.state.assignment.Direction;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
+import io.leadstream.schemas.state.assignment.OwnerRequest;
 import io.leadstream.schemas.state.assignment.Ownership;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +45,18 @@ final class Offers {
             return;
         }
         Target target = routing.targetOf(draft.lead(), lead.getDirection());
+        boolean newRoster = lead.getRequestedRoster() < routing.roster().version();
         if (unasked) {
             offer(draft, target, routing, at);
-        } else if (!target.teamId().equals(lead.getTeamId())
-                || !Objects.equals(target.representativeId(), lead.getNamedRepresentative())) {
+        } else if (!target.teamId().equals(lead.getAskedTeam())
+                || !Objects.equals(target.representativeId(), lead.getNamedRepresentative())
+                || (newRoster && isWithCompanysTeam(lead))) {
             withdraw(draft, "moved", at);
             offer(draft, target, routing, at);
         } else if (lead.getRequestedScore() != draft.lead().getScore()
                 || lead.getRequestedChat() != draft.lead().getChat()
-                || lead.getRequestedRoster() < routing.roster().version()) {
-            ask(draft, target, routing, at);
+                || newRoster) {
+            ask(draft, target, routing, at, true);
         }
     }
 
@@ -71,10 +76,14 @@ final class Offers {
             case ASSIGNED -> {
                 if (awaited) {
                     lead.setOwnership(Ownership.ASSIGNED);
+                    lead.setTeamId(decision.getTeamId());
                     lead.setRepresentativeId(decision.getRepresentativeId());
                     lead.setRepresentativeEmail(decision.getRepresentativeEmail());
                     lead.setQueueAlertAt(null);
                     Clocks.start(lead, decision);
+                    if (routing != null && routing.roster().hasSeveralTeams()) {
+                        draft.tellCompany(decision.getRepresentativeId(), ClaimKind.ASSIGNED, decision.getDecidedAt());
+                    }
                 }
             }
             case RELEASED -> {
@@ -123,6 +132,7 @@ final class Offers {
                     patience == null ? null : decision.getDecidedAt().plus(patience));
         }
         lead.setOwnership(Ownership.QUEUED);
+        lead.setTeamId(decision.getTeamId());
         if (!decision.getImpossible()) {
             return;
         }
@@ -145,21 +155,32 @@ final class Offers {
         }
     }
 
+    /** Whether the account of the company took the offer to another team than it was meant for. */
+    private static boolean isWithCompanysTeam(LeadState lead) {
+        return !Objects.equals(lead.getTeamId(), lead.getAskedTeam());
+    }
+
     private static void offer(Draft draft, Target target, Routing routing, Instant at) {
         LeadState lead = draft.state();
         lead.setOfferNumber(lead.getOfferNumber() + 1);
         lead.setOwnership(Ownership.REQUESTED);
         lead.setTeamId(target.teamId());
+        lead.setAskedTeam(target.teamId());
         lead.setNamedRepresentative(target.representativeId());
         lead.setAccepted(false);
-        ask(draft, target, routing, at);
+        ask(draft, target, routing, at, false);
     }
 
-    private static void ask(Draft draft, Target target, Routing routing, Instant at) {
+    private static void ask(Draft draft, Target target, Routing routing, Instant at, boolean again) {
         LeadState lead = draft.state();
         lead.setRequestedScore(draft.lead().getScore());
         lead.setRequestedChat(draft.lead().getChat());
         lead.setRequestedRoster(routing.roster().version());
-        draft.tellPool(OwnerRequests.of(lead, target, routing, at));
+        OwnerRequest request = OwnerRequests.of(lead, target, routing, at);
+        request.setAgain(again);
+        if (!again && Accounts.mayHaveAnOwner(request, routing.roster())) {
+            lead.setAccount(request.getCompanyDomain());
+        }
+        draft.tellPool(request);
     }
 }

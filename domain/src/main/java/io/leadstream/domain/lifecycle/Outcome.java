@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.lifecycle;
 
+import io.leadstream.schemas.state.assignment.AccountOrder;
+import io.leadstream.schemas.state.assignment.CompanyClaim;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.MergedLead;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param state the lead's new state; null when it stays as it was
  * @param facts what to publish, in order
  * @param orders what to tell the pool, in order
+ * @param accountOrders what to tell the account of the lead's company, in order; a lead that told it something for the
+ *     pool never again tells the pool anything past it, so that nothing overtakes
  * @param handedOn what goes to the lead that this one has become part of
  */
 public record Outcome(
-        @Nullable LeadState state, List<SpecificRecord> facts, List<PoolOrder> orders, List<MergedLead> handedOn) {
+        @Nullable LeadState state,
+        List<SpecificRecord> facts,
+        List<PoolOrder> orders,
+        List<AccountOrder> accountOrders,
+        List<MergedLead> handedOn) {
 
     /** The team that an order is for: its key on the way to the pool. */
     public static String teamOf(PoolOrder order) {
@@ -35,8 +43,23 @@ public record Outcome(
         return state == null ? null : state.getArmedAt();
     }
 
+    /** True when it says something that others wait for. */
+    public boolean isUrgent() {
+        return !facts.isEmpty()
+                || !orders.isEmpty()
+                || accountOrders.stream().anyMatch(order -> !(order.getOrder() instanceof CompanyClaim));
+    }
+
     static Outcome unchanged() {
-        return new Outcome(null, List.of(), List.of(), List.of());
+        return new Outcome(null, List.of(), List.of(), List.of(), List.of());
+    }
+
+    static Outcome told(SpecificRecord fact) {
+        return new Outcome(null, List.of(fact), List.of(), List.of(), List.of());
+    }
+
+    static Outcome handedOn(MergedLead part) {
+        return new Outcome(null, List.of(), List.of(), List.of(), List.of(part));
     }
 
     /** True while the lead is ready for sales without an owner: new rules or a new roster may help it. */

@@ -12,7 +12,7 @@ enum Trigger {
     ACCEPTED("accepted", "owner or admin"),
     OWNER_TOUCH("touch", "owner or admin"),
     CONTACTED("touch", "owner or admin"),
-    BANT_PASSED("bant", "owner or admin"),
+    BANT_PASSED("bant", "owner or admin; system when leads became one"),
     BANT_AND_TALK("bant", "owner or admin; system when leads became one"),
     BANT_FAILED("bant", "owner or admin"),
     RECYCLED("recycled", "last owner or admin"),

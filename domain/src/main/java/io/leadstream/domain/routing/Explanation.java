@@ -63,6 +63,13 @@ final class Explanation {
                         : "The lead's former owner is " + nameAndObstacle(choice, String.valueOf(named)) + ", so team "
                                 + request.getTeamId() + " decides; ";
             }
+            case COMPANY_OWNER -> {
+                return owner != null && owner.id().equals(named)
+                        ? "No rule matched, so the lead goes to the owner of its company; "
+                        : "No rule matched, and the owner of its company is "
+                                + nameAndObstacle(choice, String.valueOf(named)) + ", so team " + request.getTeamId()
+                                + " decides; ";
+            }
             default -> {
                 // by rule, or by none
             }

@@ -54,7 +54,8 @@ public final class OwnerRequests {
                 .build();
     }
 
-    private static @Nullable String companyDomain(@Nullable String email) {
+    /** The company that an address belongs to, by its registrable mail domain; null without one, and for free mail. */
+    public static @Nullable String companyDomain(@Nullable String email) {
         if (email == null) {
             return null;
         }

@@ -32,7 +32,9 @@ public final class Pool {
     public List<LeadAssignment> request(OwnerRequest request) {
         String teamId = request.getTeamId();
         PoolEntry known = book.entry(teamId, request.getLeadId());
-        if (known != null && (known.getRepresentativeId() != null || !sameOffer(known, request.getOfferNumber()))) {
+        // What is asked again had a place: when it is gone, the pool took the lead back, which the pipeline is to learn
+        // yet.
+        if (known == null ? request.getAgain() : !mayGetAPlace(known, request)) {
             return List.of();
         }
         TeamSession team = new TeamSession(book, roster, teamId);
@@ -122,6 +124,10 @@ public final class Pool {
     private static boolean tellsMore(LeadAssignment decision, PoolEntry known) {
         return decision.getRepresentativeId() != null
                 || !String.valueOf(decision.getQueueReason()).equals(known.getQueueReason());
+    }
+
+    private static boolean mayGetAPlace(PoolEntry known, OwnerRequest request) {
+        return known.getRepresentativeId() == null && sameOffer(known, request.getOfferNumber());
     }
 
     private static boolean sameOffer(PoolEntry entry, int offerNumber) {

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.domain.rules.LeadFacts;
+import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.scoring.LeadProfile;
 import io.leadstream.schemas.state.assignment.Direction;
 import java.time.LocalDate;
@@ -28,10 +29,16 @@ public record Routing(RoutingRules rules, TeamRoster roster) {
      */
     public Target targetOf(LeadProfile lead, @Nullable Direction direction) {
         Target byRules = targetOf(lead);
-        if (direction == null || !roster.hasTeam(direction.getTeamId())) {
+        if (direction == null) {
             return byRules;
         }
         String person = direction.getRepresentativeId();
-        return person == null || roster.isActive(person) ? byRules.to(direction) : byRules;
+        String team = direction.getTeamId();
+        if (person != null && direction.getMethod() == AssignmentMethod.RETURNING_OWNER) {
+            // A former owner is asked in the team of today.
+            team = roster.teamOf(person).orElse(team);
+        }
+        boolean there = roster.hasTeam(team) && (person == null || roster.isActive(person));
+        return there ? byRules.to(direction, team) : byRules;
     }
 }

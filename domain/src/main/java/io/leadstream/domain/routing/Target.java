@@ -28,9 +28,9 @@ public record Target(
         boolean only) {
 
     /** The same lead, but to whom it is directed other than by the rules. */
-    Target to(Direction direction) {
+    Target to(Direction direction, String team) {
         return new Target(
-                direction.getTeamId(),
+                team,
                 direction.getRepresentativeId(),
                 direction.getMethod(),
                 null,

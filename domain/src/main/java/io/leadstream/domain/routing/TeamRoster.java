@@ -76,6 +76,11 @@ public final class TeamRoster {
         return teams.containsKey(teamId);
     }
 
+    /** Whether there is more than one team: only then can somebody of another team own a company. */
+    public boolean hasSeveralTeams() {
+        return teams.size() > 1;
+    }
+
     /** Team of a representative; empty for unknown people. */
     public Optional<String> teamOf(String representativeId) {
         Person person = people.get(representativeId);

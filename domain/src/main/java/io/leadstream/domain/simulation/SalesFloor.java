@@ -4,6 +4,7 @@ package io.leadstream.domain.simulation;
 import io.leadstream.domain.lifecycle.Commands;
 import io.leadstream.domain.lifecycle.LeadPipeline;
 import io.leadstream.domain.lifecycle.Outcome;
+import io.leadstream.domain.routing.Accounts;
 import io.leadstream.domain.routing.Pool;
 import io.leadstream.domain.routing.Routing;
 import io.leadstream.schemas.assignment.LeadAssignment;
@@ -29,7 +30,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pipeline and pool in memory under one set of rules and one roster: the decisions that the streams would make, one event
+ * Pipeline, accounts and pool in memory under one set of rules and one roster: the decisions that the streams would make, one event
  * after the other, with clocks that stand still between events. For one thread.
  */
 public final class SalesFloor {
@@ -46,12 +47,14 @@ public final class SalesFloor {
     private final ArrayDeque<LeadAssignment> unread = new ArrayDeque<>();
     private final HeapPoolBook book = new HeapPoolBook();
     private final Pool pool;
+    private final Accounts accounts;
 
     /** @param told every fact, in the order in which it is decided */
     public SalesFloor(Routing routing, Consumer<SpecificRecord> told) {
         this.routing = routing;
         this.told = told;
         this.pool = new Pool(book, routing.roster());
+        this.accounts = new Accounts(new HeapAccountBook(), routing.roster());
     }
 
     /** A lead as it now stands; decided by the time of its arrival. */
@@ -134,14 +137,17 @@ public final class SalesFloor {
                 rearm(false, leadId, Outcome.armedAt(before), Outcome.armedAt(after));
             }
         }
-        for (PoolOrder order : outcome.orders()) {
-            if (order.getOrder() instanceof OwnerRelease release) {
-                pool.release(release).forEach(this::tell);
-            } else {
-                pool.request((OwnerRequest) order.getOrder()).forEach(this::tell);
-            }
-            wake(Outcome.teamOf(order), Instant.MIN);
+        outcome.orders().forEach(this::decide);
+        outcome.accountOrders().forEach(order -> accounts.carryOut(order).ifPresent(this::decide));
+    }
+
+    private void decide(PoolOrder order) {
+        if (order.getOrder() instanceof OwnerRelease release) {
+            pool.release(release).forEach(this::tell);
+        } else {
+            pool.request((OwnerRequest) order.getOrder()).forEach(this::tell);
         }
+        wake(Outcome.teamOf(order), Instant.MIN);
     }
 
     private void tell(SpecificRecord fact) {

@@ -21,6 +21,7 @@ import io.leadstream.schemas.capture.AssessBant;
 import io.leadstream.schemas.capture.ConvertLead;
 import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.capture.LogTouch;
+import io.leadstream.schemas.capture.ReassignLead;
 import io.leadstream.schemas.capture.TouchKind;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
@@ -146,7 +147,7 @@ class CommandsTest {
     void shouldRememberABoundedNumberOfCommands() {
         walk.assigned("ada");
         for (int i = 0; i < Commands.REMEMBERED + 3; i++) {
-            walk.order("bob", new AcceptLead(1));
+            accepted(walk.order("ada", new LogTouch(TouchKind.NOTE, false, null, null, null)));
         }
         assertThat(walk.state().getCommandIds())
                 .hasSize(Commands.REMEMBERED)
@@ -348,5 +349,28 @@ class CommandsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(walk.order("ada", touch(TouchKind.SMS, false)).getCommand()).isEqualTo("log_touch");
         assertThat(walk.order("ada", bant(true)).getCommand()).isEqualTo("assess_bant");
+    }
+
+    @Test
+    void shouldDecideARefusedCommandAnewWhenItComesAgain() {
+        walk.profile(Samples.lead("l1").setSalesReady(false));
+        assertThat(walk.order("r1", "admin", new ReassignLead("bob", null, null))
+                        .getRefusal())
+                .isEqualTo(RefusalCode.GATE_MISSING);
+        walk.profile(Samples.lead("l1").setVersion(2));
+        walk.clear();
+        accepted(walk.order("r1", "admin", new ReassignLead("bob", null, null)));
+        walk.clear();
+        Outcome again = Commands.decide(
+                walk.state,
+                LeadCommand.newBuilder()
+                        .setCommandId("r1")
+                        .setLeadId("l1")
+                        .setIssuedBy("admin")
+                        .setReceivedAt(NOW)
+                        .setOrder(new ReassignLead("bob", null, null))
+                        .build(),
+                walk.routing);
+        assertThat(again.state()).as("carried out once").isNull();
     }
 }

@@ -135,6 +135,16 @@ class MergedLeadsTest {
     }
 
     @Test
+    void shouldAskTheOwnerOfThePastInTheTeamOfToday() {
+        walk.profile(united());
+        MergedLead left = past("cy");
+        ((SalesPast) left.getContent()).setTeamId("gone");
+        tell(left);
+        assertThat(walk.only(OwnerRequest.class).getTeamId()).isEqualTo("other");
+        assertThat(walk.only(OwnerRequest.class).getRepresentativeId()).isEqualTo("cy");
+    }
+
+    @Test
     void shouldAskAsRulesSayWhenThePastHadNoOwner() {
         walk.profile(united());
         tell(past(null));
@@ -151,6 +161,19 @@ class MergedLeadsTest {
         walk.profile(united());
         assertThat(walk.only(OwnerRequest.class).getRepresentativeId()).isEqualTo("cy");
         assertThat(walk.state().getStage()).isEqualTo("lead");
+        assertThat(walk.state().getStatus()).isEqualTo("qualified");
+    }
+
+    @Test
+    void shouldBeQualifiedAndForSalesWhenTheAssessmentWasOfTheOther() {
+        walk.profile(Samples.lead("l1").setSalesReady(false));
+        walk.profile(united().setSalesReady(false));
+        walk.clear();
+        tell(past("cy"));
+        assertThat(walk.transitions())
+                .extracting(move -> move.getFromState() + ">" + move.getToState() + " by " + move.getActor())
+                .containsExactly("new>qualified by system", "nurture>sales by system");
+        assertThat(walk.only(OwnerRequest.class).getRepresentativeId()).isEqualTo("cy");
     }
 
     @Test
@@ -171,8 +194,8 @@ class MergedLeadsTest {
         walk.profile(united());
         walk.clear();
         tell(past("cy"));
-        LeadTransition move = walk.only(LeadTransition.class);
-        assertThat(move.getToState()).isEqualTo("sql");
+        assertThat(walk.transitions()).extracting(LeadTransition::getToState).containsExactly("qualified", "sql");
+        LeadTransition move = walk.transitions().get(1);
         assertThat(move.getActor()).isEqualTo("system");
         assertThat(move.getAt()).isEqualTo(NOW);
         assertThat(move.getCauseId()).isEqualTo("merge:old");

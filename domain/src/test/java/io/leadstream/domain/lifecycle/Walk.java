@@ -17,6 +17,8 @@ import io.leadstream.schemas.capture.LeadCommand;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.scoring.LeadProfile;
+import io.leadstream.schemas.state.assignment.AccountOrder;
+import io.leadstream.schemas.state.assignment.CompanyClaim;
 import io.leadstream.schemas.state.assignment.LeadState;
 import io.leadstream.schemas.state.assignment.PoolOrder;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class Walk {
 
     final List<SpecificRecord> facts = new ArrayList<>();
     final List<PoolOrder> orders = new ArrayList<>();
+    final List<CompanyClaim> claims = new ArrayList<>();
 
     @Nullable
     LeadState state;
@@ -172,11 +175,20 @@ final class Walk {
         state = outcome.state() == null ? state : outcome.state();
         facts.addAll(outcome.facts());
         orders.addAll(outcome.orders());
+        // What goes by way of a company's account is for a team all the same.
+        for (AccountOrder order : outcome.accountOrders()) {
+            if (order.getOrder() instanceof CompanyClaim claim) {
+                claims.add(claim);
+            } else {
+                orders.add(new PoolOrder(order.getOrder()));
+            }
+        }
     }
 
     void clear() {
         facts.clear();
         orders.clear();
+        claims.clear();
     }
 
     void restart() {

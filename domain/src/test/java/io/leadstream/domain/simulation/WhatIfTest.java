@@ -7,6 +7,7 @@ import static io.leadstream.domain.routing.Samples.lead;
 import static io.leadstream.domain.routing.Samples.officeHours;
 import static io.leadstream.domain.routing.Samples.person;
 import static io.leadstream.domain.routing.Samples.roster;
+import static io.leadstream.domain.routing.Samples.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.domain.routing.Routing;
@@ -85,6 +86,31 @@ class WhatIfTest {
             assertThat(fate.waits()).isFalse();
             assertThat(fate.moved()).isEqualTo(Objects.equals(fate.owner(), "bob"));
         });
+    }
+
+    @Test
+    void shouldFollowACompanyToItsOwnerInAnotherTeam() {
+        Roster roster = team(person("ada", "sales"), person("cy", "big"));
+        Routing routing = new Routing(
+                RoutingRules.of(rules(
+                        1,
+                        "{name: r, defaultTeam: sales, rules: [{id: top, name: Top, priority: 1, field: title,"
+                                + " operator: equals, value: boss, team: big}]}")),
+                TeamRoster.of(roster));
+        LeadProfile boss = lead("l1").setEmail("b@acme.com").setTitle("boss").build();
+        LeadProfile other = lead("l2").setEmail("o@acme.com").build();
+
+        List<Fate> fates = WhatIf.run(
+                routing,
+                List.of(
+                        new RecordedLead(boss, NOW, null, List.of(), null),
+                        new RecordedLead(other, NOW.plusSeconds(1), null, List.of(), null),
+                        recorded("l3", NOW.plusSeconds(2), null)),
+                List.of(),
+                SOON,
+                TOMORROW);
+
+        assertThat(fates).extracting(Fate::owner).containsExactly("cy", "cy", "ada");
     }
 
     @Test
