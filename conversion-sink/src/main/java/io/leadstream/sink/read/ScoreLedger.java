@@ -44,7 +44,7 @@ public record ScoreLedger(
      * One line.
      *
      * @param rule name of the rule, or its id where it has none
-     * @param because what it looks at, in words, or why, by whom and until when points were given by hand; empty when
+     * @param because what it looks at, in words, or by whom, until when and why points were given by hand; empty when
      *     that is not known
      * @param pointsEach points of one hit; null for what is no rule
      * @param hits that count

@@ -42,7 +42,7 @@ public final class ScoreReader {
                 coalesce(rule_name, case category when 'manual' then 'by hand' when 'predictive' then 'predicted' else rule_id end)
                     as rule, category, activity_type, activity_where::text, condition::text, points_each, hits, cut, half_life_days,
                 faded, cap, capped, points,
-                concat_ws(', ', reason, 'by ' || issued_by, 'until ' || until, (
+                concat_ws(': ', nullif(concat_ws(' ', 'by ' || issued_by, 'until ' || until), ''), reason, (
                     select s.predicted_percent || ' % likely to be won, by model version ' || s.predicted_by
                     from score_changes s
                     where category = 'predictive' and s.lead_id = score_lines.lead_id and s.sequence = score_lines.sequence)

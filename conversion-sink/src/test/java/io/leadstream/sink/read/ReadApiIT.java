@@ -104,7 +104,7 @@ class ReadApiIT {
         JsonNode line =
                 json(ask("/v1/leads/" + BOB + "/score", KEY)).get("lines").get(0);
         assertThat(line.get("rule").asText()).isEqualTo("by hand");
-        assertThat(line.get("because").asText()).isEqualTo("met at the fair, by zoë, until 2026-12-01");
+        assertThat(line.get("because").asText()).isEqualTo("by zoë until 2026-12-01: met at the fair");
     }
 
     @Test

@@ -164,7 +164,10 @@ public final class Commands {
             Collection<String> known = word.startsWith("-")
                     ? where.getCommandSpec().optionsMap().keySet()
                     : where.getSubcommands().keySet();
-            String nearest = NearestKey.of(word, known);
+            String nearest = known.stream()
+                    .filter(name -> name.startsWith(word))
+                    .findFirst()
+                    .orElseGet(() -> NearestKey.of(word, known));
             if (nearest != null) {
                 return "Did you mean " + nearest + "?";
             }

@@ -73,7 +73,7 @@ public final class SimulationReport {
         Table table = new Table()
                 .text("representative")
                 .text("team")
-                .number("first offers")
+                .number("offered")
                 .number("share")
                 .number("by weight")
                 .number("in the end")
@@ -98,8 +98,9 @@ public final class SimulationReport {
                 count(fate -> Duration.ZERO.equals(fate.waited())),
                 of(fate -> Duration.ZERO.equals(fate.waited())));
         sums.row("waited first", count(this::waited), waitingTimes());
-        queueReasons().forEach((reason, leads) -> sums.row("  " + reason, leads, ""));
         sums.row("still wait at the end", count(Fate::waits), of(Fate::waits));
+        // Also of those who waited after somebody had let an offer run out.
+        queueReasons().forEach((reason, leads) -> sums.row("queued: " + reason.replace('_', ' '), leads, ""));
         sums.row("accepted", count(Fate::accepted), of(Fate::accepted));
         sums.row("ran out of time at least once", count(fate -> fate.expired() > 0), expired() + " offers");
         sums.row("went to a manager", count(Fate::escalated), of(Fate::escalated));

@@ -33,6 +33,8 @@ class CommandsTest {
     void shouldSuggestTheCommandWhenItIsMisspelt() {
         assertThat(run("dmeo")).isEqualTo(2);
         assertThat(told()).contains("'dmeo'").contains("Did you mean demo?");
+        assertThat(run("expl")).isEqualTo(2);
+        assertThat(told()).contains("Did you mean explain?");
     }
 
     @Test
