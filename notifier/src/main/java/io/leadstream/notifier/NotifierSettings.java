@@ -12,6 +12,7 @@ import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of the notifier. */
@@ -54,8 +55,15 @@ public final class NotifierSettings {
 
     /** Whether there is anybody to tell. */
     public static boolean hasReceivers(Settings settings) {
-        return !settings.list(WEBHOOK_URL).isEmpty()
-                || !settings.text(MAIL_HOST).isEmpty();
+        return !webhookUrls(settings).isEmpty() || !settings.text(MAIL_HOST).isEmpty();
+    }
+
+    /** Addresses of webhooks as they were written: never to be logged. */
+    static List<String> webhookUrls(Settings settings) {
+        return Stream.of(settings.secret(WEBHOOK_URL).split(",", -1))
+                .map(String::strip)
+                .filter(url -> !url.isEmpty())
+                .toList();
     }
 
     /** Every key with its default and meaning. */
@@ -70,10 +78,11 @@ public final class NotifierSettings {
     private static void defineWebhook(ConfigDef def) {
         def.define(
                         WEBHOOK_URL,
-                        ConfigDef.Type.LIST,
-                        List.of(),
+                        ConfigDef.Type.PASSWORD,
+                        "",
                         HIGH,
-                        "Where webhooks go, one address or several; empty: no webhooks.")
+                        "Where webhooks go, one address or several, separated by commas; empty: no webhooks. Hidden in"
+                                + " logs, for a path may be a secret.")
                 .define(
                         WEBHOOK_SECRET,
                         ConfigDef.Type.PASSWORD,

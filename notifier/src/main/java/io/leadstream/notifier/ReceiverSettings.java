@@ -51,7 +51,7 @@ record ReceiverSettings(
 
     private static List<WebhookUrl> webhooks(Settings settings, List<String> mistakes) {
         List<WebhookUrl> urls = new ArrayList<>();
-        List<String> texts = settings.list(NotifierSettings.WEBHOOK_URL);
+        List<String> texts = NotifierSettings.webhookUrls(settings);
         for (int place = 0; place < texts.size(); place++) {
             try {
                 WebhookUrl url = WebhookUrl.of(texts.get(place), settings.flag(NotifierSettings.WEBHOOK_ALLOW_HTTP));
@@ -68,7 +68,7 @@ record ReceiverSettings(
     }
 
     private static @Nullable Signature signature(Settings settings, List<String> mistakes) {
-        if (settings.list(NotifierSettings.WEBHOOK_URL).isEmpty()) {
+        if (NotifierSettings.webhookUrls(settings).isEmpty()) {
             return null;
         }
         try {

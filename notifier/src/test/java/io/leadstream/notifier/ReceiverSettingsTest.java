@@ -50,7 +50,12 @@ class ReceiverSettingsTest {
     @Test
     void shouldHideSecretsWhenPrinted() {
         Settings settings = settings(Map.of(
-                "notifier.webhook.secret", SECRET, "notifier.mail.password", "hush", "notifier.mail.host", "mail"));
+                "notifier.webhook.url",
+                "https://crm.example.com/hush",
+                "notifier.webhook.secret",
+                SECRET,
+                "notifier.mail.password",
+                "hush"));
 
         assertThat(settings.toString()).contains("[hidden]").doesNotContain("hush", "AAAA");
     }

@@ -19,7 +19,7 @@ final class LetterText {
 
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final int SUBJECT_PART = 60;
     private static final int LINE = 200;
     private static final int SENTENCE = 1_000;
@@ -69,7 +69,7 @@ final class LetterText {
         end(body, offer.getLeadId(), offer.getOfferNumber(), offer.getTeamId());
         String until = by == null ? "" : ", accept by " + TIME.format(by.atZone(to.zone()));
         return new Letter(
-                "New lead " + offer.getGrade() + until + ": " + who, body.toString(), offer.getAssignmentId());
+                "New lead (" + offer.getGrade() + ")" + until + ": " + who, body.toString(), offer.getAssignmentId());
     }
 
     /** What became of an offer, for those who want to be told. */

@@ -30,7 +30,7 @@ class LetterTextTest {
     void shouldSayWhoWhyUntilWhenAndHowWhenALeadIsOffered() {
         Letter letter = texts.of(NotifierRecords.offer(GRACE, AT).build(), ADA);
 
-        assertThat(letter.subject()).isEqualTo("New lead A+, accept by 12:10: Grace Hopper, Example Ltd");
+        assertThat(letter.subject()).isEqualTo("New lead (A+), accept by Fri 12:10: Grace Hopper, Example Ltd");
         assertThat(letter.body()).isEqualTo("""
                         Hello Ada Lovelace,
 
@@ -58,7 +58,7 @@ class LetterTextTest {
                 NotifierRecords.offer(GRACE, AT).setAcceptBy(null).build();
 
         Letter letter = new LetterText("").of(escalated, ADA);
-        assertThat(letter.subject()).isEqualTo("New lead A+: Grace Hopper, Example Ltd");
+        assertThat(letter.subject()).isEqualTo("New lead (A+): Grace Hopper, Example Ltd");
         assertThat(letter.body()).contains("It stays with you.", "Answer it in your sales tool.");
     }
 
