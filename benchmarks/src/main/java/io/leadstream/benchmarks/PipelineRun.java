@@ -18,6 +18,7 @@ final class PipelineRun {
 
     private static final String ACTIVITIES = Topics.ACTIVITIES.name();
     private static final String ASSIGNMENT = "lead-assignment";
+    private static final String ACCOUNT_ORDERS = ASSIGNMENT + "-account-orders-repartition";
     private static final String POOL_ORDERS = ASSIGNMENT + "-pool-orders-repartition";
 
     private final Machine machine;
@@ -64,7 +65,7 @@ final class PipelineRun {
 
     /** True when assignment has read all that scoring wrote, and the sink all that both wrote. */
     private static boolean settled(Groups groups, Rows rows) throws Exception {
-        var read = groups.ends(List.of(Topics.LEAD_PROFILES.name(), POOL_ORDERS));
+        var read = groups.ends(List.of(Topics.LEAD_PROFILES.name(), ACCOUNT_ORDERS, POOL_ORDERS));
         if (!reaches(groups.committed(ASSIGNMENT), read)) {
             return false;
         }

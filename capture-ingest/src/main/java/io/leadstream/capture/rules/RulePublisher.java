@@ -79,6 +79,11 @@ public final class RulePublisher {
         return RuleStatus.read(settings, serdes);
     }
 
+    /** The newest assignment rules and roster, and by which decisions go. */
+    public RoutingStatus routingStatus() {
+        return RoutingStatus.read(settings, serdes);
+    }
+
     private synchronized Publishing decide(List<? extends Order<?>> orders, String by, boolean rehearsal) {
         List<Planned<?>> planned = new ArrayList<>();
         orders.forEach(order -> planned.add(Planned.of(order)));

@@ -96,6 +96,26 @@ final class VersionLog implements AutoCloseable {
         }
     }
 
+    /** Gives what lies at the end of every partition of a topic, within so many offsets. */
+    <V extends SpecificRecord> void tail(Topic<V> topic, int offsets, Consumer<V> taker) {
+        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic.name(), List.of()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        ends.forEach((partition, end) ->
+                consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - offsets)));
+        Deserializer<V> deserializer = serdes.valueOf(topic).deserializer();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (record.value() != null) {
+                    taker.accept(deserializer.deserialize(topic.name(), record.value()));
+                }
+            }
+        }
+    }
+
     /** Over how many partitions a topic is laid; 0 when there is no such topic yet. */
     int partitions(Topic<?> topic) {
         return consumer.listTopics().getOrDefault(topic.name(), List.of()).size();

@@ -110,6 +110,7 @@ final class RuleTables {
                     .json("first_touch", part -> times(part.of().getFirstTouch()))
                     .integer("moves", part -> part.of().getMoves())
                     .bigint("queue_alert_seconds", part -> part.of().getQueueAlertSeconds())
+                    .bigint("owner_wait_seconds", part -> part.of().getOwnerWaitSeconds())
                     .textArray("holidays", part -> Literals.array(part.of().getHolidays()))
                     .build());
 

@@ -104,11 +104,13 @@ alter table roster_teams
     add column first_touch         jsonb not null default '[]',
     add column moves               integer not null default 3,
     add column queue_alert_seconds bigint not null default 3600,
+    add column owner_wait_seconds  bigint not null default 0,
     add column holidays            text[] not null default '{}';
 comment on column roster_teams.accept is 'Working time to accept an offer, where it is not the default: an array of {grade, seconds}.';
 comment on column roster_teams.first_touch is 'Working time to the first touch, where it is not the default: an array of {grade, seconds}.';
 comment on column roster_teams.moves is 'How often a lead moves on before it goes to the manager.';
 comment on column roster_teams.queue_alert_seconds is 'Wait in the queue after which an alert goes out; 0: never.';
+comment on column roster_teams.owner_wait_seconds is 'How long a lead waits for its former owner, or its company''s, while absent; 0: not at all.';
 comment on column roster_teams.holidays is 'Holiday calendars of everybody in the team.';
 
 alter table roster_representatives
@@ -123,7 +125,8 @@ create or replace view teams as
 select distinct on (t.team_id)
     t.team_id, t.name, t.strategy, t.manager, t.version as roster_version,
     t.version = (select max(version) from rosters) as in_roster,
-    t.accept, t.first_touch, t.moves, t.queue_alert_seconds, t.holidays
+    t.accept, t.first_touch, t.moves, t.queue_alert_seconds, t.owner_wait_seconds,
+    t.holidays
 from roster_teams t
 order by t.team_id, t.version desc;
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the team's strategy; absent when a person was named or nobody was there to choose from
  * @param team the team, when the roster has it
  * @param rosterVersion version of the roster; 0 without one
+ * @param awaited for whom the lead waits although others could have it; null unless it does
  */
 record Choice(
         List<Standing> standings,
@@ -27,11 +28,26 @@ record Choice(
         AssignmentMethod method,
         @Nullable Strategy strategy,
         @Nullable Team team,
-        int rosterVersion) {
+        int rosterVersion,
+        @Nullable OwnerWait awaited) {
+
+    /** A choice among those who are there. */
+    Choice(
+            List<Standing> standings,
+            @Nullable Person chosen,
+            AssignmentMethod method,
+            @Nullable Strategy strategy,
+            @Nullable Team team,
+            int rosterVersion) {
+        this(standings, chosen, method, strategy, team, rosterVersion, null);
+    }
 
     /** When somebody will be there, as far as calendars tell. */
     @Nullable
     Instant expectedAt(Instant at) {
+        if (awaited != null) {
+            return awaited.lookAt(at);
+        }
         return standings.stream()
                 .flatMap(standing -> standing.expected(at).stream())
                 .min(Instant::compareTo)
@@ -40,6 +56,9 @@ record Choice(
 
     /** Why the lead has to wait. */
     String queueReason() {
+        if (awaited != null) {
+            return "owner_absent";
+        }
         if (rosterVersion == 0) {
             return "no_roster";
         }

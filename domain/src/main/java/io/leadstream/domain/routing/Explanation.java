@@ -23,6 +23,10 @@ final class Explanation {
     }
 
     static String queued(OwnerRequest request, Choice choice, @Nullable Instant expectedAt) {
+        OwnerWait wait = choice.awaited();
+        if (wait != null) {
+            return note(request) + awaited(request, wait);
+        }
         StringBuilder text = new StringBuilder(note(request)).append(path(request, choice, null));
         switch (choice.queueReason()) {
             case "no_roster" -> text.append("no roster is published yet");
@@ -38,6 +42,15 @@ final class Explanation {
             text.append("; somebody is expected at ").append(expectedAt);
         }
         return text.toString();
+    }
+
+    private static String awaited(OwnerRequest request, OwnerWait wait) {
+        String name = wait.owner().person().name();
+        String whose = request.getMethod() == AssignmentMethod.RETURNING_OWNER
+                ? ", the lead's former owner, is "
+                : ", who owns the company " + request.getCompanyDomain() + ", is ";
+        return name + whose + words(wait.owner().result()) + ": the lead waits for " + name + " until " + wait.until()
+                + ", then somebody else gets it";
     }
 
     private static String note(OwnerRequest request) {

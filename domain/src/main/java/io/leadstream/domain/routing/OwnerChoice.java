@@ -60,6 +60,10 @@ final class OwnerChoice {
             AssignmentMethod method = named != null ? request.getMethod() : AssignmentMethod.COMPANY_OWNER;
             return new Choice(standings, favourite.person(), method, null, team, roster.version());
         }
+        OwnerWait wait = OwnerWait.of(request, team, standings, at);
+        if (wait != null) {
+            return new Choice(standings, null, request.getMethod(), null, team, roster.version(), wait);
+        }
         Standing next = byStrategy(team.getStrategy(), members, standings, loads);
         Person chosen = next == null ? null : next.person();
         return new Choice(standings, chosen, request.getMethod(), team.getStrategy(), team, roster.version());

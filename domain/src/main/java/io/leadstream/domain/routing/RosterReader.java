@@ -92,7 +92,17 @@ final class RosterReader {
     }
 
     private Team team(TreeReader entry) {
-        entry.allow("id", "name", "strategy", "manager", "accept", "firstTouch", "moves", "queueAlert", "holidays");
+        entry.allow(
+                "id",
+                "name",
+                "strategy",
+                "manager",
+                "accept",
+                "firstTouch",
+                "moves",
+                "queueAlert",
+                "ownerWait",
+                "holidays");
         String id = RoutingFiles.id(entry, "id");
         if (!teamIds.add(id)) {
             entry.mistake("id", "'" + id + "' is used twice", "give each team its own id");
@@ -106,6 +116,7 @@ final class RosterReader {
                 .setFirstTouch(TimesReader.byGrade(entry, "firstTouch"))
                 .setMoves(entry.integer("moves", 0, MOST_MOVES, DEFAULT_MOVES))
                 .setQueueAlertSeconds(TimesReader.secondsOrNever(entry, "queueAlert", DEFAULT_QUEUE_ALERT))
+                .setOwnerWaitSeconds(TimesReader.secondsOrNever(entry, "ownerWait", 0))
                 .setHolidays(holidaysOf(entry))
                 .build();
     }

@@ -66,6 +66,21 @@ record Standing(
         };
     }
 
+    /** True when nothing is in the way but that the person is not at work. */
+    boolean isAbsent() {
+        return possibleLater
+                && switch (result) {
+                    case OUTSIDE_HOURS, ON_LEAVE, AWAY -> true;
+                    default -> false;
+                };
+    }
+
+    /** Whether somebody who is absent may be back by the instant: who is away without an end may be back at any time. */
+    boolean mayBeBackBy(Instant end, Instant at) {
+        boolean anyTime = result == CandidateResult.AWAY && awayUntil == null;
+        return anyTime || expected(at).filter(back -> !back.isAfter(end)).isPresent();
+    }
+
     /** When the person may be able to receive the lead, as far as calendars tell. */
     Optional<Instant> expected(Instant at) {
         if (!possibleLater) {

@@ -2,6 +2,7 @@
 package io.leadstream.domain.routing;
 
 import io.leadstream.schemas.assignment.LeadAssignment;
+import io.leadstream.schemas.rules.Team;
 import io.leadstream.schemas.state.assignment.HandOver;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
@@ -43,7 +44,7 @@ final class TeamSession {
     List<LeadAssignment> serve(Instant at, @Nullable OwnerRequest arrival) {
         List<LeadAssignment> decisions = new ArrayList<>();
         Set<String> stuck = new HashSet<>();
-        OwnerRequest pending = arrival;
+        OwnerRequest pending = arrival == null ? null : prepared(arrival, at);
         Instant wake = null;
         OwnerRequest next = first(stuck, pending);
         while (next != null && decisions.size() < MOST_PER_CALL) {
@@ -158,9 +159,20 @@ final class TeamSession {
     }
 
     private Choice choose(OwnerRequest request, Instant at) {
+        return OwnerChoice.choose(request, roster, loads, book::absence, companyOwner(request), at);
+    }
+
+    private @Nullable String companyOwner(OwnerRequest request) {
         String domain = request.getCompanyDomain();
-        String companyOwner = domain == null ? null : book.companyOwner(teamId, domain);
-        return OwnerChoice.choose(request, roster, loads, book::absence, companyOwner, at);
+        return domain == null ? null : book.companyOwner(teamId, domain);
+    }
+
+    /** Whom the lead would wait for decides on its place in the queue. */
+    private OwnerRequest prepared(OwnerRequest request, Instant at) {
+        Team team = roster == null ? null : roster.team(teamId);
+        return team == null || team.getOwnerWaitSeconds() <= 0
+                ? request
+                : OwnerWait.prepared(request, team, companyOwner(request), later(at, request.getDecideAt()));
     }
 
     /** The request that goes next among the first of each kind that is not stuck. */
@@ -172,11 +184,7 @@ final class TeamSession {
         for (String kind : loads.waitingKinds()) {
             if (!stuck.contains(kind)) {
                 OwnerRequest head = heads.computeIfAbsent(kind, this::head);
-                if (first == null
-                        || QueuePlace.of(head)
-                                        .rank()
-                                        .compareTo(QueuePlace.of(first).rank())
-                                < 0) {
+                if (first == null || QueuePlace.of(head).isBefore(QueuePlace.of(first))) {
                     first = head;
                 }
             }

@@ -193,7 +193,7 @@ class RoutingFilesTest {
                     moves: 1
                     queueAlert: never
                     holidays: [uk]
-                  - { id: other, name: Other, queueAlert: 10m }
+                  - { id: other, name: Other, queueAlert: 10m, ownerWait: 2h }
                 representatives:
                   - id: ada
                     name: Ada
@@ -211,10 +211,12 @@ class RoutingFilesTest {
         assertThat(sales.getFirstTouch()).containsExactly(new GradeTime("else", 1_800L));
         assertThat(sales.getMoves()).isEqualTo(1);
         assertThat(sales.getQueueAlertSeconds()).isZero();
+        assertThat(sales.getOwnerWaitSeconds()).isZero();
         assertThat(sales.getHolidays()).containsExactly("uk");
         Team other = roster.getTeams().get(1);
         assertThat(other.getMoves()).isEqualTo(3);
         assertThat(other.getQueueAlertSeconds()).isEqualTo(600);
+        assertThat(other.getOwnerWaitSeconds()).isEqualTo(7_200);
         Representative ada = roster.getRepresentatives().get(0);
         assertThat(ada.getCapacityPerHour()).isEqualTo(4);
         assertThat(ada.getLeave())

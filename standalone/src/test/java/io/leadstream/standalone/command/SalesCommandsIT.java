@@ -166,6 +166,17 @@ class SalesCommandsIT {
     }
 
     @Test
+    void shouldTellTheNewestVersionsAndByWhichDecisionsGo() {
+        Said said = run("routing", "status");
+
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text())
+                .contains("assignment rules", "people in", "capture-ingest", "The newest decision, at ")
+                .contains(", went by assignment rules 1 and roster 1.")
+                .doesNotContain("can't be used");
+    }
+
+    @Test
     void shouldNameTheMistakesWhenSimulatedRulesAreWrong() throws Exception {
         Path rules = temp.resolve("wrong.yaml");
         Files.writeString(rules, "name: wrong\nrules: []\n");
