@@ -80,7 +80,7 @@ public final class CommandReader {
         if (who.leadId() == null && errors.isEmpty()) {
             fields.refuse("leadId", "identity_missing", "say which lead: leadId, email or phone");
         }
-        Object order = order(kind, fields);
+        Object order = order(kind, fields, arrival);
         String named = fields.text("issuedBy", 200);
         String issuedBy = named == null ? keyName : named;
         String about = who.leadId() == null ? null : who.leadId().value();
@@ -92,7 +92,7 @@ public final class CommandReader {
         return new Accepted(commandId, about, List.of(new Outgoing<>(Topics.LEAD_COMMANDS, about, command)));
     }
 
-    private static @Nullable Object order(Kind kind, Fields fields) {
+    private static @Nullable Object order(Kind kind, Fields fields, Arrival arrival) {
         return switch (kind) {
             case ASSESS_BANT -> SalesOrders.assess(fields);
             case ACCEPT_LEAD -> OwnershipOrders.accept(fields);
@@ -101,7 +101,7 @@ public final class CommandReader {
             case REASSIGN_LEAD -> OwnershipOrders.reassign(fields);
             case RECYCLE_LEAD -> SalesOrders.recycle(fields);
             case LOG_TOUCH -> SalesOrders.touch(fields);
-            case ADJUST_SCORE -> ScoreAdjustment.read(fields);
+            case ADJUST_SCORE -> ScoreAdjustment.read(fields, arrival.receivedAt());
             case CONVERT_LEAD -> SalesOrders.convert(fields);
         };
     }

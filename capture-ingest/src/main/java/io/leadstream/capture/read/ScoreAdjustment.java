@@ -4,6 +4,9 @@ package io.leadstream.capture.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadstream.schemas.capture.AdjustScore;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads points that somebody gives or takes by hand. */
@@ -14,7 +17,7 @@ final class ScoreAdjustment {
 
     private ScoreAdjustment() {}
 
-    static @Nullable AdjustScore read(Fields fields) {
+    static @Nullable AdjustScore read(Fields fields, Instant receivedAt) {
         Integer points = points(fields.raw("points"));
         if (points == null) {
             fields.refuse("points", "points_invalid", "a whole number from -1000 to 1000 that is not 0");
@@ -26,6 +29,8 @@ final class ScoreAdjustment {
         String until = fields.text("until", 40);
         if (until != null && !IsoDate.is(until)) {
             fields.refuse("until", "date_invalid", IsoDate.FIX);
+        } else if (until != null && LocalDate.parse(until).isBefore(LocalDate.ofInstant(receivedAt, ZoneOffset.UTC))) {
+            fields.refuse("until", "date_over", "that day is over, in UTC: the points would never count");
         }
         return points == null || reason == null ? null : new AdjustScore(points, reason, until);
     }

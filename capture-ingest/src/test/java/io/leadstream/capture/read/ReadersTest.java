@@ -483,6 +483,7 @@ class ReadersTest {
                 "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1001,\"reason\":\"r\"} | points | points_invalid",
                 "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1.5,\"reason\":\"r\"} | points | points_invalid",
                 "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1} | reason | missing",
+                "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1,\"reason\":\"r\",\"until\":\"2020-03-01\"} | until | date_over",
                 "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1,\"reason\":7} | reason | wrong_type",
                 "ADJUST_SCORE | {\"email\":\"jo@x.example\",\"points\":1,\"reason\":\"r\",\"until\":\"soon\"} | until | date_invalid",
                 "CONVERT_LEAD | {\"email\":\"jo@x.example\",\"amountMinor\":5} | currency | missing",
