@@ -58,6 +58,24 @@ final class LeadDays {
         return rules.evaluate(state, facts);
     }
 
+    /**
+     * Sees that a timer is set early enough. A timer that comes early stays, since it looks again: a change that only wins
+     * time costs nothing.
+     *
+     * @param before the day for which one is to be set so far
+     * @return the day for which one is to be set
+     */
+    int lookEarlyEnough(ScoringModel rules, Breakdown breakdown, int before) {
+        if (move(rules, state) && state.getDueDay() > state.getAsOfDay()) {
+            int day = Outlook.nextChange(rules, breakdown, facts, state.getDueDay());
+            if (day < state.getDueDay()) {
+                state.setDueDay(day);
+                return day;
+            }
+        }
+        return before;
+    }
+
     /** Sets the timer on from a day up to which nothing has changed since the lead's; returns the day it is set for. */
     int lookAhead(ScoringModel rules, int day) {
         int before = state.getAsOfDay();

@@ -219,9 +219,10 @@ final class Verdict {
 
     private void score(ScoringModel rules, Cause cause, int asOfDay) {
         int adjusted = Adjustments.inForce(state).size();
-        Breakdown breakdown = days().asOf(rules, asOfDay);
+        LeadDays days = days();
+        Breakdown breakdown = days.asOf(rules, asOfDay);
         boolean ranOut = breakdown.adjustments().size() < adjusted;
-        setTimer(rules, breakdown);
+        timerAt = days.lookEarlyEnough(rules, breakdown, timerAt);
         cycle.rest();
         int previous = state.getScore();
         int score = breakdown.score();
@@ -259,20 +260,6 @@ final class Verdict {
                     foresight.toRecord(),
                     LocalDate.ofEpochDay(asOfDay),
                     breakdown.adjustments()));
-        }
-    }
-
-    /**
-     * Sees that a timer is set early enough. A timer that comes early stays, since it looks again: a change that only wins
-     * time costs nothing.
-     */
-    private void setTimer(ScoringModel rules, Breakdown breakdown) {
-        if (LeadDays.move(rules, state) && state.getDueDay() > state.getAsOfDay()) {
-            int day = Outlook.nextChange(rules, breakdown, facts, state.getDueDay());
-            if (day < state.getDueDay()) {
-                state.setDueDay(day);
-                timerAt = day;
-            }
         }
     }
 

@@ -9,10 +9,12 @@ import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.capture.CapturedLead;
 import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.state.scoring.LeadState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,23 @@ final class Histories {
                 .setLeadId("lead-1")
                 .setSource("api")
                 .build();
+    }
+
+    /** A view or a note on any day of a span, most with properties: a plan, or "free", and a number n below 8. */
+    static Activity withProperties(String eventId, String plan, int span, Random random) {
+        Activity event = activity(
+                eventId,
+                random.nextInt(3) == 0 ? "note" : "viewed",
+                Captures.START.plus(Duration.ofDays(random.nextInt(span))));
+        event.setProperties(
+                random.nextInt(4) == 0
+                        ? Map.of()
+                        : Map.of(
+                                "plan",
+                                '"' + (random.nextBoolean() ? plan : "free") + '"',
+                                "n",
+                                String.valueOf(random.nextInt(8))));
+        return event;
     }
 
     static ScoringOutcome apply(@Nullable LeadState before, Object event, @Nullable ScoringModel model) {

@@ -14,7 +14,6 @@ import io.leadstream.schemas.capture.LeadLink;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
 import io.leadstream.schemas.state.scoring.MeasureShare;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -189,18 +188,7 @@ class MergedMeasuresTest {
         var events = new ArrayList<Sent>();
         int span = random.nextBoolean() ? 5 : 900;
         for (int i = 0; i < 4 + random.nextInt(30); i++) {
-            var event = activity(
-                    "e" + i,
-                    random.nextInt(3) == 0 ? "note" : "viewed",
-                    START.plus(Duration.ofDays(random.nextInt(span))));
-            event.setProperties(
-                    random.nextInt(4) == 0
-                            ? Map.of()
-                            : Map.of(
-                                    "plan",
-                                    random.nextBoolean() ? "\"pro\"" : "\"free\"",
-                                    "n",
-                                    String.valueOf(random.nextInt(8))));
+            Activity event = Histories.withProperties("e" + i, "pro", span, random);
             events.add(new Sent(i == 0 ? "email" : IDS.get(random.nextInt(3)), event));
         }
         return events;

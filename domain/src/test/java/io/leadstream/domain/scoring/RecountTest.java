@@ -13,7 +13,6 @@ import io.leadstream.domain.rules.Yaml;
 import io.leadstream.schemas.capture.Activity;
 import io.leadstream.schemas.state.scoring.ActivityCounter;
 import io.leadstream.schemas.state.scoring.LeadState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -83,18 +82,7 @@ class RecountTest {
         var events = new ArrayList<Activity>();
         int span = random.nextBoolean() ? 5 : 900;
         for (int i = random.nextInt(40); i >= 0; i--) {
-            var event = activity(
-                    "e" + i,
-                    random.nextInt(3) == 0 ? "note" : "viewed",
-                    START.plus(Duration.ofDays(random.nextInt(span))));
-            event.setProperties(
-                    random.nextInt(4) == 0
-                            ? Map.of()
-                            : Map.of(
-                                    "plan",
-                                    random.nextBoolean() ? "\"enterprise\"" : "\"free\"",
-                                    "n",
-                                    String.valueOf(random.nextInt(8))));
+            Activity event = Histories.withProperties("e" + i, "enterprise", span, random);
             events.add(event);
         }
         return events;
