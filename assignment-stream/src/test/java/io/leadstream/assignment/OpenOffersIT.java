@@ -48,6 +48,9 @@ class OpenOffersIT {
 
     private static final int OFFERS = Integer.getInteger("leadstream.test.offers", 120);
 
+    /** More than one task of each kind; every further one makes both starts longer. */
+    private static final int PARTITIONS = 2;
+
     private static final int ACCEPTED = (OFFERS + 1) / 2;
 
     /** Every other lead has this grade, and so much time that its offer is accepted however slow the machine is. */
@@ -67,7 +70,7 @@ class OpenOffersIT {
     @Test
     void shouldFireEveryTimerOnceAndLeaveNoLeadWithTwoOwnersWhenKilled() {
         TopicProvisioner.provision(
-                Settings.of(AssignmentService.definition(), CLUSTER.settings(4)),
+                Settings.of(AssignmentService.definition(), CLUSTER.settings(PARTITIONS)),
                 AssignmentTopology.topics(),
                 List.of());
         try (RegistryServer registry = RegistryServer.start(CLUSTER.bootstrapServers(), "127.0.0.1", 0);
@@ -165,7 +168,7 @@ class OpenOffersIT {
     private static void awaitRest(TopicSerdes serdes, ChildJvm child) {
         Awaitility.await("every offer to end")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     assertThat(child.handle().isAlive()).as(child.output()).isTrue();
                     return decisions(serdes).stream()
@@ -218,7 +221,7 @@ class OpenOffersIT {
 
     /** The same instance each time, as a supervisor starts it again: nobody waits for the end of its session. */
     private ChildJvm start(RegistryServer registry) {
-        Map<String, Object> settings = new HashMap<>(CLUSTER.settings(4));
+        Map<String, Object> settings = new HashMap<>(CLUSTER.settings(PARTITIONS));
         settings.put("schema.registry.url", registry.url().toString());
         settings.put("assignment.streams.state.dir", folder.toString());
         settings.put("assignment.streams.standby.replicas", 0);
@@ -247,7 +250,7 @@ class OpenOffersIT {
     private static void await(TopicSerdes serdes, AssignmentKind kind, int atLeast) {
         Awaitility.await(kind + " decisions")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> decisions(serdes).stream()
                                 .filter(decision -> decision.getKind() == kind)
                                 .count()
