@@ -57,10 +57,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             checkVersion(folder);
             boolean before = folder.read(VERSION) != null;
             EmbeddedKafka started = bootOnFreePorts(folder, port, brokerSettings);
-            if (before) {
-                OpenTransactions.end(started);
+            try {
+                if (before) {
+                    OpenTransactions.end(started);
+                }
+                folder.write(VERSION, AppInfoParser.getVersion());
+            } catch (RuntimeException e) {
+                started.close();
+                throw e;
             }
-            folder.write(VERSION, AppInfoParser.getVersion());
             log.info(
                     "Kafka {} listens on 127.0.0.1:{}, data in {}",
                     AppInfoParser.getVersion(),

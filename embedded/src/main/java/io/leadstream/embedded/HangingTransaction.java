@@ -2,8 +2,6 @@
 package io.leadstream.embedded;
 
 import org.apache.kafka.clients.admin.ProducerState;
-import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,10 @@ record HangingTransaction(
         long start,
         boolean committed) {
 
-    /** What a producer left in a partition, or null when nothing is open there or the coordinator has yet to end it. */
+    /** What a producer left in a partition, or null when nothing is open there. */
     static @Nullable HangingTransaction of(
-            TopicPartition partition, ProducerState producer, @Nullable TransactionDescription known) {
-        if (producer.currentTransactionStartOffset().isEmpty() || (known != null && !isEnded(known.state()))) {
+            TopicPartition partition, ProducerState producer, TransactionDecisions decisions) {
+        if (producer.currentTransactionStartOffset().isEmpty()) {
             return null;
         }
         return new HangingTransaction(
@@ -33,19 +31,6 @@ record HangingTransaction(
                 (short) producer.producerEpoch(),
                 producer.coordinatorEpoch().orElse(0),
                 producer.currentTransactionStartOffset().getAsLong(),
-                known != null && isCommit(known, producer.producerEpoch()));
-    }
-
-    private static boolean isEnded(TransactionState state) {
-        return switch (state) {
-            case COMPLETE_ABORT, COMPLETE_COMMIT, EMPTY -> true;
-            case ONGOING, PREPARE_ABORT, PREPARE_COMMIT, PREPARE_EPOCH_FENCE, UNKNOWN -> false;
-        };
-    }
-
-    /** The end raises the epoch by one, or by none in the first version of transactions; later ones raise it further. */
-    private static boolean isCommit(TransactionDescription known, int openEpoch) {
-        int since = known.producerEpoch() - openEpoch;
-        return known.state() == TransactionState.COMPLETE_COMMIT && (since == 0 || since == 1);
+                decisions.isCommitted(producer.producerId(), producer.producerEpoch()));
     }
 }

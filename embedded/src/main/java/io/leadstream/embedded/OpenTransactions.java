@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +19,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
-import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -32,56 +31,76 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends transactions that hang in partitions after the broker was killed. A broker that comes back knows itself by its old
- * address until it has registered anew; a coordinator that meanwhile has to tell partitions how a transaction ended takes
- * those that nobody leads for deleted ones, leaves them out, and is done. So there nobody would ever end the transaction,
- * and whoever reads committed records would wait for ever. Each is ended as its coordinator decided: to abort what it
- * committed would lose records. What it still knows as open is its own to end, and is waited for.
+ * address until it has registered anew. A coordinator that meanwhile has to tell partitions how a transaction ended finds
+ * nobody who leads them, takes them for deleted, leaves them out, and is done. There nobody would ever end the
+ * transaction, and whoever reads committed records would wait for ever. Each is ended here as its coordinator decided: to
+ * abort what it committed would lose records. What a coordinator still knows as open is its own to end, and is waited for.
  */
 final class OpenTransactions {
 
     private static final Logger log = LoggerFactory.getLogger(OpenTransactions.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 500;
-    private final Admin admin;
-    private final int port;
+    /** In any other state a coordinator has something to do yet. */
+    private static final Set<TransactionState> ENDED =
+            Set.of(TransactionState.COMPLETE_ABORT, TransactionState.COMPLETE_COMMIT, TransactionState.EMPTY);
 
-    private OpenTransactions(Admin admin, int port) {
+    private final Admin admin;
+    private final EmbeddedKafka kafka;
+
+    private OpenTransactions(Admin admin, EmbeddedKafka kafka) {
         this.admin = admin;
-        this.port = port;
+        this.kafka = kafka;
     }
 
-    /** Returns when no partition has an open transaction, or after 20 seconds. */
+    /**
+     * Returns when no transaction is open any more, or when after 20 seconds those that are have somebody to end them.
+     *
+     * @throws EmbeddedException when some have nobody and could not be ended
+     */
     static void end(EmbeddedKafka kafka) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-            new OpenTransactions(admin, kafka.port()).endAll();
+            new OpenTransactions(admin, kafka).endAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log.warn("could not look for open transactions: {}", String.valueOf(e.getCause()));
+            throw new EmbeddedException(
+                    EmbeddedException.Kind.NOT_STARTED,
+                    "what a kill left open in Kafka could not be looked up: " + e.getCause(),
+                    e);
         }
     }
 
     private void endAll() throws InterruptedException, ExecutionException {
         Set<TopicPartition> partitions = partitions();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         Set<TopicPartition> open = open(partitions);
-        Set<HangingTransaction> before = Set.of();
-        if (!open.isEmpty()) {
-            awaitCoordinators(partitions);
+        if (open.isEmpty()) {
+            return;
         }
-        while (!open.isEmpty() && System.nanoTime() < deadline) {
-            Set<HangingTransaction> now = hanging(open);
-            for (HangingTransaction one : now) {
-                if (before.contains(one)) {
-                    end(one);
-                }
+        Set<TopicPartition> log = new HashSet<>(partitions);
+        log.removeIf(partition -> !partition.topic().equals(Topic.TRANSACTION_STATE_TOPIC_NAME));
+        awaitCoordinators(log.size());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Set<HangingTransaction> before = Set.of();
+        while (!open.isEmpty()) {
+            Set<HangingTransaction> now = hanging(open, log);
+            // At one look alone, it may have begun or ended while it was asked for.
+            now.stream().filter(before::contains).forEach(this::end);
+            if (System.nanoTime() > deadline) {
+                requireNone(now);
+                return;
             }
             before = now;
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             open = open(open);
         }
-        if (!open.isEmpty()) {
-            log.warn("transactions are still open in {}", open);
+    }
+
+    private static void requireNone(Set<HangingTransaction> hanging) {
+        if (!hanging.isEmpty()) {
+            throw new EmbeddedException(
+                    EmbeddedException.Kind.NOT_STARTED,
+                    "transactions that a kill left in Kafka could not be ended; start again: " + hanging);
         }
     }
 
@@ -118,10 +137,7 @@ final class OpenTransactions {
     }
 
     /** Returns when every coordinator has read its log: before, it does not know what it is to know. */
-    private void awaitCoordinators(Set<TopicPartition> partitions) throws InterruptedException, ExecutionException {
-        int coordinators = (int) partitions.stream()
-                .filter(partition -> partition.topic().equals(Topic.TRANSACTION_STATE_TOPIC_NAME))
-                .count();
+    private void awaitCoordinators(int coordinators) throws InterruptedException, ExecutionException {
         Map<Integer, String> idOfEach = new HashMap<>();
         for (int i = 0; idOfEach.size() < coordinators; i++) {
             String id = "leadstream-asks-" + i;
@@ -140,34 +156,28 @@ final class OpenTransactions {
         }
     }
 
-    /** What is open in partitions and was ended by its coordinator, which is asked afterwards. */
-    private Set<HangingTransaction> hanging(Set<TopicPartition> open) throws InterruptedException, ExecutionException {
+    /** What is open in partitions and no coordinator, asked afterwards, has yet to end. */
+    private Set<HangingTransaction> hanging(Set<TopicPartition> open, Set<TopicPartition> log)
+            throws InterruptedException, ExecutionException {
         Map<TopicPartition, PartitionProducerState> producers =
                 admin.describeProducers(open).all().get();
-        Map<Long, TransactionDescription> known = known();
+        Set<Long> known = new HashSet<>();
+        for (TransactionListing transaction : admin.listTransactions().all().get()) {
+            if (!ENDED.contains(transaction.state())) {
+                known.add(transaction.producerId());
+            }
+        }
+        TransactionDecisions decisions = TransactionDecisions.read(kafka.bootstrapServers(), log);
         Set<HangingTransaction> hanging = new HashSet<>();
         producers.forEach((partition, state) -> {
             for (ProducerState producer : state.activeProducers()) {
-                var found = HangingTransaction.of(partition, producer, known.get(producer.producerId()));
-                if (found != null) {
+                var found = HangingTransaction.of(partition, producer, decisions);
+                if (found != null && !known.contains(producer.producerId())) {
                     hanging.add(found);
                 }
             }
         });
         return hanging;
-    }
-
-    private Map<Long, TransactionDescription> known() throws InterruptedException, ExecutionException {
-        List<String> ids = admin.listTransactions().all().get().stream()
-                .map(TransactionListing::transactionalId)
-                .toList();
-        Map<Long, TransactionDescription> known = new HashMap<>();
-        admin.describeTransactions(ids)
-                .all()
-                .get()
-                .values()
-                .forEach(described -> known.put(described.producerId(), described));
-        return known;
     }
 
     private void end(HangingTransaction one) {
@@ -177,7 +187,7 @@ final class OpenTransactions {
                 one.producerId(),
                 one.partition());
         try {
-            EndMarkers.write(port, one);
+            EndMarkers.write(kafka.port(), one);
         } catch (IOException e) {
             log.warn("the transaction in {} could not be ended: {}", one.partition(), e.toString());
         }

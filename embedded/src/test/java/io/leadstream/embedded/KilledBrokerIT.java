@@ -56,7 +56,7 @@ class KilledBrokerIT {
             assertThat(process.isAlive()).as(ChildJvm.log(log)).isTrue();
             process.waitFor(wait, TimeUnit.MILLISECONDS);
         } finally {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            assertThat(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0)) {
@@ -148,7 +148,7 @@ class KilledBrokerIT {
 
         private static void write(String bootstrapServers, String id, Path said) {
             Map<String, Object> config = Map.of(
-                    "bootstrap.servers", bootstrapServers, "transactional.id", id, "transaction.timeout.ms", 2_000);
+                    "bootstrap.servers", bootstrapServers, "transactional.id", id, "transaction.timeout.ms", 10_000);
             try (KafkaProducer<String, String> producer =
                     new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
                 producer.initTransactions();
