@@ -28,6 +28,10 @@ class RescoreRestartIT {
 
     private static final int LEADS = 160;
     private static final int PARTITIONS = 2;
+    /** One lead of a partition a slice: a version takes 40 s, long enough for the slowest machine to stop it in the middle. */
+    private static final int SLOW_MILLIS = 500;
+
+    private static final int QUICK_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @RegisterExtension
@@ -38,14 +42,15 @@ class RescoreRestartIT {
 
     @Test
     void shouldEndByTheLastVersionWhenPublishedTwiceAndRestartedInTheMiddle() {
-        TopicProvisioner.provision(settings(stateDir), ScoringTopology.topics(), List.of(ScoringConfig.APPLICATION_ID));
+        TopicProvisioner.provision(
+                settings(stateDir, QUICK_MILLIS), ScoringTopology.topics(), List.of(ScoringConfig.APPLICATION_ID));
         publish(1, 1);
         for (int lead = 0; lead < LEADS; lead++) {
             var open = activity("open-" + lead, "lead-" + lead + "@example.org", "email_opened")
                     .build();
             CLUSTER.write(Topics.ACTIVITIES, open.getLeadId(), open);
         }
-        try (Service service = started(stateDir.resolve("first"))) {
+        try (Service service = started(stateDir.resolve("first"), SLOW_MILLIS)) {
             await().atMost(PATIENCE).until(() -> scores().size() == LEADS);
             publish(2, 2);
             publish(3, 3);
@@ -57,7 +62,7 @@ class RescoreRestartIT {
                 .anyMatch(progress -> progress.getVersion() < 3 || progress.getState() != RescoreState.DONE);
 
         // Without any local state: what it goes on from is in the changelogs.
-        try (Service service = started(stateDir.resolve("second"))) {
+        try (Service service = started(stateDir.resolve("second"), QUICK_MILLIS)) {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(progress()).hasSize(PARTITIONS).allSatisfy((partition, progress) -> {
@@ -119,19 +124,19 @@ class RescoreRestartIT {
         return progress;
     }
 
-    private static Service started(Path stateDir) {
-        Service service = ScoringService.create(settings(stateDir));
+    private static Service started(Path stateDir, int sliceEveryMillis) {
+        Service service = ScoringService.create(settings(stateDir, sliceEveryMillis));
         service.start();
         await().atMost(PATIENCE).until(service::ready);
         return service;
     }
 
-    /** Slices so small that a version takes seconds to reach every lead. */
-    private static Settings settings(Path stateDir) {
+    private static Settings settings(Path stateDir, int sliceEveryMillis) {
         Map<String, Object> values = CLUSTER.settings(PARTITIONS);
         values.put("scoring.streams.state.dir", stateDir.toString());
         values.put("scoring.streams.standby.replicas", 0);
         values.put(ScoringConfig.SLICE_KEYS, 1);
+        values.put(ScoringConfig.SWEEP_INTERVAL, sliceEveryMillis);
         return Settings.of(ScoringConfig.definition(), values);
     }
 }

@@ -166,9 +166,9 @@ class StreamsRunnerIT {
         values.put("relay.streams.state.dir", stateDir.toString());
         values.put("relay.streams.standby.replicas", 0);
         // Nothing here takes longer than these; whoever replaces a dead thread waits for the end of both.
-        values.put("kafka.streams.main.consumer.session.timeout.ms", 2_000);
-        values.put("kafka.streams.main.consumer.heartbeat.interval.ms", 500);
-        values.put("kafka.streams.producer.transaction.timeout.ms", 2_000);
+        values.put("kafka.streams.main.consumer.session.timeout.ms", 6_000);
+        values.put("kafka.streams.main.consumer.heartbeat.interval.ms", 1_000);
+        values.put("kafka.streams.producer.transaction.timeout.ms", 6_000);
         values.put("relay.dead.letters.per.minute", deadLettersPerMinute);
         return Settings.of(CommonSettings.defineStreams(CommonSettings.define("relay", 0), "relay"), values);
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final TopicSerdes serdes;
@@ -87,7 +89,12 @@ final class VersionLog implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         Deserializer<V> deserializer = serdes.valueOf(topic).deserializer();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "the brokers did not give " + topic.name() + " in " + PATIENCE.toSeconds() + " s");
+            }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (record.value() != null) {
                     taker.accept(deserializer.deserialize(topic.name(), record.value()));

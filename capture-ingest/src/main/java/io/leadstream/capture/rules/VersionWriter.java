@@ -89,8 +89,9 @@ final class VersionWriter implements AutoCloseable {
         return false;
     }
 
+    /** Waits for nothing: what is not confirmed by now is for the next writer to settle. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(Duration.ZERO);
     }
 }

@@ -3,10 +3,12 @@ package io.leadstream.capture.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadstream.capture.CaptureSettings;
 import io.leadstream.capture.CaptureStack;
+import io.leadstream.schemas.rules.ScoringRuleSet;
 import io.leadstream.schemas.serde.TopicSerdes;
 import io.leadstream.schemas.topic.Topics;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,6 +113,34 @@ class RulePublisherIT {
                 IntStream.rangeClosed(1, before + publishers * each).boxed().toList();
         assertThat(versions()).as("no version twice, none left out").containsExactlyElementsOf(expected);
         assertThat(told).as("each was told its own").doesNotHaveDuplicates().isSubsetOf(expected);
+    }
+
+    @Test
+    void shouldLeaveItOpenWhatHappenedWhenACommitIsNotConfirmed() {
+        int version = publish(70);
+        try (TopicSerdes serdes = TopicSerdes.from(stack.settings().serde());
+                VersionWriter shutOut = VersionWriter.open(stack.settings(), serdes);
+                VersionLog versions = VersionLog.open(stack.settings(), serdes)) {
+            ScoringRuleSet newest = Objects.requireNonNull(versions.newest(Publication.SCORING_RULES));
+            ScoringRuleSet next = ScoringRuleSet.newBuilder(newest)
+                    .setVersion(version + 1)
+                    .setContentHash("of something else")
+                    .build();
+            shutOut.begin();
+            shutOut.write(Topics.SCORING_RULE_SETS, version + 1, next);
+            VersionWriter.open(stack.settings(), serdes).close();
+
+            assertThatThrownBy(shutOut::commit)
+                    .isInstanceOf(UnclearCommitException.class)
+                    .matches(VersionWriter::mayTryAgain);
+            assertThat(versions.has(Publication.SCORING_RULES, version + 1, next))
+                    .as("what was not committed")
+                    .isFalse();
+            assertThat(versions.has(Publication.SCORING_RULES, version, newest)).isTrue();
+            assertThat(versions.has(Publication.SCORING_RULES, version, next))
+                    .as("the version, but somebody else's")
+                    .isFalse();
+        }
     }
 
     /** With a publisher of its own, as another process would have. */
