@@ -28,8 +28,8 @@ class RescoreRestartIT {
 
     private static final int LEADS = 160;
     private static final int PARTITIONS = 2;
-    /** One lead of a partition a slice: a version takes 40 s, long enough for the slowest machine to stop it in the middle. */
-    private static final int SLOW_MILLIS = 500;
+    /** One lead of a partition a slice: a version takes 12 s, long enough for the slowest machine to stop it in the middle. */
+    private static final int SLOW_MILLIS = 150;
 
     private static final int QUICK_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(90);

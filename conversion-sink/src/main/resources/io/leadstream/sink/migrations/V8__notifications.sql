@@ -34,25 +34,3 @@ comment on column undelivered_notifications.record_offset is 'Offset of the orig
 comment on column undelivered_notifications.at is 'When it was given up.';
 
 create index undelivered_notifications_lead on undelivered_notifications (lead_id, at);
-
-create or replace view exceptions as
-select o.at, o.lead_id, l.email, l.owner_id, o.command, o.command_id, o.issued_by, o.refusal, o.detail,
-    'refused_command' as kind
-from command_outcomes o
-left join leads l using (lead_id)
-where not o.accepted
-union all
-select s.at, null, null, null, s.kind, s.command_id, s.issued_by, s.refusal, s.detail, 'refused_command'
-from staff_changes s
-where not s.accepted
-union all
-select a.at, a.lead_id, l.email, l.owner_id, null, null, null, null, a.detail, a.kind
-from assignment_alerts a
-left join leads l using (lead_id)
-where a.kind in ('touch_overdue', 'queue_aged', 'escalated', 'no_possible_owner')
-union all
-select u.at, u.lead_id, l.email, l.owner_id, null, null, null, null, u.detail, 'undelivered_notification'
-from undelivered_notifications u
-left join leads l using (lead_id);
-
-comment on view exceptions is 'What somebody has to look at: refused commands, missed first touches, long waits, leads that went to a manager or that nobody can receive, notifications that reached nobody.';

@@ -62,21 +62,3 @@ comment on column predictive_models.log_loss is 'Mean log loss on the later lead
 comment on column predictive_models.calibration_error is 'Mean distance between predicted and observed rate over tenths of the later leads.';
 comment on column predictive_models.intercept is 'Logarithm of the odds when every feature is 0.';
 comment on column predictive_models.features is 'An array of {field, kind, level, mean, scale, average, weight}.';
-
-create view prediction_reasons as
-select l.lead_id, l.email, l.predicted_percent, l.predicted_by, r.ordinality as ordinal,
-    r.reason ->> 'field' as field, r.reason ->> 'value' as value, (r.reason ->> 'effect')::double precision as effect
-from leads l
-cross join lateral jsonb_array_elements(l.predicted_reasons) with ordinality as r (reason, ordinality);
-
-comment on view prediction_reasons is 'One row for each reason of a lead''s prediction; an effect of 0.7 doubles the odds, one of -0.7 halves them.';
-
-create view prediction_calibration as
-select l.predicted_by, least(l.predicted_percent / 10, 9) as tenth, count(*) as leads,
-    round(avg(l.predicted_probability)::numeric, 4) as predicted,
-    round(avg(case when l.converted then 1.0 else 0.0 end), 4) as observed
-from leads l
-where l.predicted_percent is not null
-group by l.predicted_by, least(l.predicted_percent / 10, 9);
-
-comment on view prediction_calibration is 'Predicted and observed share of converted leads by tenth of the probability; leads the model was trained on are among them.';
