@@ -38,7 +38,7 @@ final class StaffProcessor implements Processor<String, SpecificRecord, String, 
             Optional<StaffChange> change = StaffDesk.decide(before, command, roster.ready());
             if (change.isPresent()) {
                 context.forward(record.withValue(change.get()));
-                staff.put(record.key(), StaffDesk.after(before, command));
+                staff.put(record.key(), StaffDesk.after(before, change.get()));
             }
         }
     }

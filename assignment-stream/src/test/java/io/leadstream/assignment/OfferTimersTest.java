@@ -216,6 +216,14 @@ class OfferTimersTest {
                 .isEqualTo(RefusalCode.UNKNOWN_PERSON);
     }
 
+    @Test
+    void shouldDecideARefusedCommandAnewWhenItIsSentAgain() {
+        SetAvailability away = new SetAvailability(false, null, null);
+        assertThat(staff("s1", "ada", "ada", away).getRefusal()).isEqualTo(RefusalCode.GATE_MISSING);
+        open(person("ada", "small"));
+        assertThat(staff("s1", "ada", "ada", away).getAccepted()).isTrue();
+    }
+
     /** Who is away for longer than was known before a stop must not get a lead because nobody was there to read it. */
     @Test
     void shouldServeTheQueueAfterAStopOnlyWhenWhatCameMeanwhileIsRead() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadstream.schemas.assignment.AssignmentKind;
 import io.leadstream.schemas.assignment.Machine;
 import io.leadstream.schemas.assignment.RefusalCode;
+import io.leadstream.schemas.assignment.StaffChange;
 import io.leadstream.schemas.capture.Campaign;
 import io.leadstream.schemas.capture.ImportStatus;
 import io.leadstream.schemas.capture.LogTouch;
@@ -141,6 +142,15 @@ class TopicsToTablesIT {
                 Topics.COMMAND_OUTCOMES,
                 LEAD,
                 SinkRecords.outcome(ANN, "accept-9", "accept_lead", RefusalCode.STALE_OFFER, Fixtures.NOW));
+        StaffChange gone = SinkRecords.gone("away-1", "alice");
+        CLUSTER.write(
+                Topics.STAFF_CHANGES,
+                "alice",
+                StaffChange.newBuilder(gone)
+                        .setAccepted(false)
+                        .setRefusal(RefusalCode.GATE_MISSING)
+                        .build());
+        CLUSTER.write(Topics.STAFF_CHANGES, "alice", gone);
         writeDeadLetter();
         SINK.awaitCaughtUp();
     }
@@ -169,6 +179,14 @@ class TopicsToTablesIT {
     @AfterAll
     static void stop() {
         SINK.close();
+    }
+
+    @Test
+    void shouldReplaceTheRefusalOfACommandAboutAPersonThatWasSentAgain() {
+        assertThat(SINK.rows("select * from staff_changes where command_id = 'away-1'"))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row).containsEntry("accepted", true).containsEntry("refusal", null));
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.leadstream.domain.identity.EventIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a repeat of a command is known. Without an id of the caller, it follows from the content and from the stretch of
- * the clock in which it arrived: a blind repeat within seconds is the same command, while an equal order later, such as
- * another call that nobody answered, is one of its own.
+ * By what a repeat of a command is known. Without an id of the caller, that of an order which adds something up follows from
+ * the content and from the stretch of the clock in which it arrived: a blind repeat within seconds is the same command, while
+ * an equal order later, such as another call that nobody answered, is one of its own. What may be taken back is always
+ * one of its own: somebody may be away, back and away again within seconds.
  */
 final class CommandId {
 
@@ -21,13 +23,13 @@ final class CommandId {
     /** For what is added up: an equal one so soon is a repeat. */
     static final Duration MINUTES = Duration.ofMinutes(10);
 
-    /** For what may be taken back and ordered anew, and does no harm when it is carried out twice. */
-    static final Duration MINUTE = Duration.ofMinutes(1);
+    /** For what may be taken back and ordered anew at once: content says nothing of a repeat. */
+    static final Duration NEVER = Duration.ofMillis(-1);
 
     private CommandId() {}
 
     /**
-     * The caller's id, of body or header, else one that follows from the content.
+     * The caller's id, of body or header, else one that follows from the content or, for {@link #NEVER}, from nothing.
      *
      * @param alike in which stretches of the clock equal commands are the same
      * @param naming fields that say by whom and about whom it is, which {@code about} and {@code issuedBy} tell in one way
@@ -44,6 +46,9 @@ final class CommandId {
         String given = EventId.given(fields, List.of("commandId"));
         if (given != null || arrival.eventId() != null) {
             return given != null ? given : String.valueOf(arrival.eventId());
+        }
+        if (alike.isNegative()) {
+            return UUID.randomUUID().toString();
         }
         ObjectNode content = fields.node().deepCopy();
         content.remove(naming);

@@ -21,9 +21,9 @@ public final class CommandReader {
         ASSESS_BANT("assess-bant", CommandId.MINUTES, Set.of("budget", "authority", "need", "timeline", "notes")),
         ACCEPT_LEAD("accept-lead", CommandId.EVER, Set.of("offerNumber")),
         DECLINE_LEAD("decline-lead", CommandId.EVER, Set.of("offerNumber", "reason")),
-        HAND_BACK_LEAD("hand-back-lead", CommandId.MINUTE, Set.of("reason")),
-        REASSIGN_LEAD("reassign-lead", CommandId.MINUTE, Set.of("representative", "team", "reason")),
-        RECYCLE_LEAD("recycle-lead", CommandId.MINUTE, Set.of("reason")),
+        HAND_BACK_LEAD("hand-back-lead", CommandId.NEVER, Set.of("reason")),
+        REASSIGN_LEAD("reassign-lead", CommandId.NEVER, Set.of("representative", "team", "reason")),
+        RECYCLE_LEAD("recycle-lead", CommandId.NEVER, Set.of("reason")),
         LOG_TOUCH("log-touch", CommandId.MINUTES, Set.of("kind", "twoWay", "outcome", "nextStep", "nextStepAt")),
         ADJUST_SCORE("adjust-score", CommandId.MINUTES, Set.of("points", "reason", "until")),
         CONVERT_LEAD(

@@ -63,7 +63,7 @@ public final class StaffCommandReader {
         Object order = kind == Kind.SET_AVAILABILITY ? availability(fields) : handOver(fields);
         String named = fields.text("issuedBy", 200);
         String issuedBy = named == null ? keyName : named;
-        String commandId = CommandId.read(fields, arrival, kind.path, CommandId.MINUTE, KNOWN, person, issuedBy);
+        String commandId = CommandId.read(fields, arrival, kind.path, CommandId.NEVER, KNOWN, person, issuedBy);
         if (!errors.isEmpty() || order == null || person == null) {
             return new Refused(errors);
         }

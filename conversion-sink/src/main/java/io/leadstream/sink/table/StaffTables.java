@@ -21,8 +21,10 @@ final class StaffTables {
                     .json("details", StaffTables::detailsOf)
                     .build());
 
-    static final Table<StaffChange> CHANGES = Table.ofFacts(
+    /** A command that was refused may be sent again with the same id, and be carried out then. */
+    static final Table<StaffChange> CHANGES = Table.ofNewest(
             "staff_changes",
+            "representative_id, command_id",
             change -> change.getRepresentativeId() + "\n" + change.getCommandId(),
             Columns.of(StaffChange.class)
                     .text("representative_id", StaffChange::getRepresentativeId)
@@ -37,7 +39,9 @@ final class StaffTables {
                     .text("to_representative_id", StaffChange::getToRepresentativeId)
                     .text("to_team_id", StaffChange::getToTeamId)
                     .text("reason", StaffChange::getReason)
-                    .build());
+                    .build(),
+            (first, later) -> later.getAccepted() && !first.getAccepted() ? later : first,
+            "excluded.accepted and not t.accepted");
 
     private StaffTables() {}
 

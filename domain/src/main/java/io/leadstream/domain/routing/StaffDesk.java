@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides commands about representatives, once for each command id: who is away or back, and whose leads go elsewhere. */
+/** Decides commands about representatives, and carries each command id out once: who is away or back, and whose leads go elsewhere. */
 public final class StaffDesk {
 
     private static final String ADMIN = "admin";
@@ -29,7 +29,7 @@ public final class StaffDesk {
      *
      * @param state absent before the first command about this person
      * @param roster absent until one is published
-     * @return what became of it; empty for a command that was decided before
+     * @return what became of it; empty for a command that was carried out before
      */
     public static Optional<StaffChange> decide(
             @Nullable StaffState state, StaffCommand command, @Nullable TeamRoster roster) {
@@ -51,11 +51,14 @@ public final class StaffDesk {
         return Optional.of(change.build());
     }
 
-    /** The state after a command was decided. */
-    public static StaffState after(@Nullable StaffState state, StaffCommand command) {
+    /** The state after a command was decided. A refused one is not remembered: it may be sent again, and is decided anew. */
+    public static @Nullable StaffState after(@Nullable StaffState state, StaffChange change) {
+        if (!change.getAccepted()) {
+            return state;
+        }
         List<String> known = state == null ? List.of() : state.getCommandIds();
         int dropped = Math.max(0, known.size() + 1 - REMEMBERED);
-        return new StaffState(Stream.concat(known.stream().skip(dropped), Stream.of(command.getCommandId()))
+        return new StaffState(Stream.concat(known.stream().skip(dropped), Stream.of(change.getCommandId()))
                 .toList());
     }
 

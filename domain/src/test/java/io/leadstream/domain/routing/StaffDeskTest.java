@@ -14,6 +14,7 @@ import io.leadstream.schemas.capture.StaffCommand;
 import io.leadstream.schemas.rules.Roster;
 import io.leadstream.schemas.rules.Strategy;
 import io.leadstream.schemas.state.assignment.StaffState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -89,13 +90,25 @@ class StaffDeskTest {
     }
 
     @Test
-    void shouldDecideACommandOnce() {
+    void shouldCarryACommandOutOnce() {
         StaffCommand command = command("ada", "ada", AWAY);
-        StaffState state = StaffDesk.after(null, command);
+        StaffChange change = decide("ada", "ada", AWAY);
+        StaffState state = StaffDesk.after(null, change);
         assertThat(StaffDesk.decide(state, command, roster)).isEmpty();
         for (int i = 0; i < 60; i++) {
-            state = StaffDesk.after(state, new StaffCommand("n" + i, "ada", "ada", NOW, AWAY));
+            state = StaffDesk.after(
+                    state, StaffChange.newBuilder(change).setCommandId("n" + i).build());
         }
-        assertThat(state.getCommandIds()).hasSize(50).doesNotContain("c1").contains("n59");
+        assertThat(Objects.requireNonNull(state).getCommandIds())
+                .hasSize(50)
+                .doesNotContain("c1")
+                .contains("n59");
+    }
+
+    @Test
+    void shouldNotRememberARefusal() {
+        StaffState before = StaffDesk.after(null, decide("oz", "oz", AWAY));
+        assertThat(StaffDesk.after(null, decide("zoe", "admin", AWAY))).isNull();
+        assertThat(StaffDesk.after(before, decide("oz", "mia", AWAY))).isEqualTo(before);
     }
 }
