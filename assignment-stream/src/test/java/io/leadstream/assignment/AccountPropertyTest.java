@@ -11,6 +11,7 @@ import io.leadstream.domain.routing.Routing;
 import io.leadstream.domain.routing.RoutingRules;
 import io.leadstream.domain.routing.TeamRoster;
 import io.leadstream.domain.simulation.SalesFloor;
+import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.assignment.LeadAssignment;
 import io.leadstream.schemas.capture.AcceptLead;
 import io.leadstream.schemas.capture.ConvertLead;
@@ -113,6 +114,7 @@ class AccountPropertyTest {
         private final Map<String, Integer> open = new HashMap<>();
         private final Map<String, Set<String>> refused = new HashMap<>();
         private final Set<String> directed = new HashSet<>();
+        private final Set<String> moved = new HashSet<>();
 
         Reading(TeamRoster roster) {
             this.roster = roster;
@@ -153,7 +155,10 @@ class AccountPropertyTest {
                     shouldBeWhereTheOwnerIs(decision, lead, company);
                     offers.put(lead, decision.getOfferNumber());
                     open.put(lead, decision.getOfferNumber());
-                    if (person != null && owners.putIfAbsent(company, person) == null) {
+                    if (decision.getMethod() == AssignmentMethod.ADMIN) {
+                        moved.add(lead);
+                    }
+                    if (person != null && !moved.contains(lead) && owners.putIfAbsent(company, person) == null) {
                         accepted.remove(company);
                     }
                 }
@@ -163,7 +168,7 @@ class AccountPropertyTest {
                 }
                 case ACCEPTED -> {
                     open.remove(lead);
-                    if (person != null && accepted.add(company)) {
+                    if (person != null && !moved.contains(lead) && accepted.add(company)) {
                         owners.put(company, person);
                     }
                 }
@@ -171,7 +176,7 @@ class AccountPropertyTest {
                     if (person != null) {
                         refused.computeIfAbsent(lead, id -> new HashSet<>()).add(person);
                     }
-                    if (open.remove(lead) != null && !accepted.contains(company)) {
+                    if (open.remove(lead) != null && !moved.contains(lead) && !accepted.contains(company)) {
                         owners.remove(company, person);
                     }
                 }

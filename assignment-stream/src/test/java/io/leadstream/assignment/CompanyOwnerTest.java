@@ -128,10 +128,10 @@ class CompanyOwnerTest {
     void shouldPassTheCompanyOnWithAHandOverButNotWhenAnAdminMovesALead() {
         open();
         large("jo@acme.com");
-        flow.order("c1", "jo@acme.com", "cy", new AcceptLead(1));
         flow.told();
-        flow.order("c2", "jo@acme.com", "admin", new ReassignLead("bob", null, null));
-        assertThat(flow.told()).containsExactly("RELEASED cy", "ASSIGNED bob");
+        flow.order("c1", "jo@acme.com", "admin", new ReassignLead("bob", null, null));
+        flow.order("c2", "jo@acme.com", "bob", new AcceptLead(2));
+        assertThat(flow.told()).containsExactly("RELEASED cy", "ASSIGNED bob", "ACCEPTED bob");
         flow.profile(ready("al@acme.com"));
         assertThat(flow.told()).containsExactly("ASSIGNED cy");
         flow.staff("s1", "cy", "admin", new HandOverLeads("bob", null, null));
@@ -157,22 +157,37 @@ class CompanyOwnerTest {
                 .containsExactlyInAnyOrder("RELEASED big", "ASSIGNED ada", "RELEASED cy", "ASSIGNED ada");
     }
 
+    /** A chat needs somebody now: it does not wait for who owns its company, in whose team nobody may be free. */
     @Test
-    void shouldSendAChatElsewhereWhileTheOwnerIsOutOfOffice() {
-        flow.publish(rules(1, "small"));
+    void shouldLeaveAChatWithTheTeamOfTheRules() {
+        open();
+        large("jo@acme.com");
         flow.publish(roster(
-                1,
+                2,
                 person("ada", "small"),
                 person("cy", "big").setHours(officeHours()).setZone("Asia/Tokyo")));
-        large("jo@acme.com");
-        flow.profile(ready("al@acme.com"));
-        assertThat(flow.told()).as("nobody owns it yet").containsExactly("QUEUED big", "ASSIGNED ada");
-        flow.order("c1", "jo@acme.com", "admin", new ReassignLead("cy", null, null));
-        flow.order("c2", "jo@acme.com", "cy", new AcceptLead(2));
         flow.told();
         flow.profile(ready("bo@acme.com").setChat(true));
         flow.profile(ready("ed@acme.com"));
         assertThat(flow.told()).containsExactly("ASSIGNED ada", "QUEUED big");
+        flow.publish(roster(3, person("ada", "small"), person("cy", "big").setCapacityOpen(1)));
+        flow.pass(Duration.ofMillis(50));
+        flow.told();
+        flow.profile(ready("fi@acme.com").setChat(true));
+        flow.profile(ready("gi@acme.com"));
+        assertThat(flow.told()).as("full").containsExactly("ASSIGNED ada", "QUEUED big");
+    }
+
+    @Test
+    void shouldForgetWhereAnOfferWentWhenTheNextGoesByTheRules() {
+        open();
+        large("jo@acme.com");
+        flow.profile(ready("al@acme.com"));
+        assertThat(flow.told()).containsExactly("ASSIGNED cy", "ASSIGNED cy");
+        flow.publish(roster(2, person("ada", "small"), person("cy", "big").setActive(false), person("di", "big")));
+        flow.pass(Duration.ofMillis(50));
+        assertThat(flow.told()).contains("RELEASED cy", "ASSIGNED ada", "ASSIGNED di");
+        assertThat(isEmpty(StoreNames.ACCOUNT_REDIRECTION)).isTrue();
     }
 
     @Test

@@ -111,7 +111,7 @@ final class MergedLeads {
         boolean free = lead.getOwnership() != Ownership.ASSIGNED && lead.getDirection() == null;
         if (past.getRepresentativeId() != null && past.getTeamId() != null && free) {
             lead.setDirection(new Direction(
-                    past.getTeamId(), past.getRepresentativeId(), AssignmentMethod.RETURNING_OWNER, false));
+                    past.getTeamId(), past.getRepresentativeId(), AssignmentMethod.RETURNING_OWNER, false, false));
         }
     }
 

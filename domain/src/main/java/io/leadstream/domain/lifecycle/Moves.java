@@ -22,11 +22,11 @@ final class Moves {
     /** The owner declined, gave back or let the offer expire: somebody else of the team, in the end the manager. */
     static void on(Draft draft, @Nullable Routing routing, String reason, Instant at) {
         LeadState lead = draft.state();
+        if (!lead.getAccepted()) {
+            CompanyClaims.tell(draft, lead.getRepresentativeId(), ClaimKind.REFUSED, at);
+        }
         exclude(lead, lead.getRepresentativeId());
         forgetPerson(lead);
-        if (!lead.getAccepted()) {
-            draft.tellCompany(lead.getRepresentativeId(), ClaimKind.REFUSED, at);
-        }
         String team = lead.getTeamId();
         boolean usedUp = routing != null
                 && team != null
@@ -50,7 +50,7 @@ final class Moves {
             return false;
         }
         Offers.withdraw(draft, "escalated", at);
-        lead.setDirection(new Direction(team, manager.get(), AssignmentMethod.ESCALATED, true));
+        lead.setDirection(new Direction(team, manager.get(), AssignmentMethod.ESCALATED, true, false));
         draft.publish(Alerts.of(
                 draft,
                 AlertKind.ESCALATED,
@@ -87,13 +87,11 @@ final class Moves {
         if (team != null) {
             draft.tellCompany(decision.getRepresentativeId(), ClaimKind.HANDED_OVER, decision.getDecidedAt());
         }
-        if (person != null && team != null) {
-            lead.setDirection(new Direction(team, person, AssignmentMethod.ADMIN, true));
-        } else if (team != null) {
-            lead.setDirection(new Direction(team, null, AssignmentMethod.ADMIN, false));
-        } else {
-            lead.setDirection(null);
-        }
+        lead.setDirection(
+                team == null
+                        ? null
+                        : new Direction(
+                                team, person, AssignmentMethod.ADMIN, person != null, CompanyClaims.speaks(lead)));
         Offers.seekOwner(draft, routing, decision.getDecidedAt());
     }
 
@@ -116,7 +114,12 @@ final class Moves {
         if (direction != null && direction.getRepresentativeId() != null) {
             lead.setDirection(
                     direction.getMethod() == AssignmentMethod.ADMIN
-                            ? new Direction(direction.getTeamId(), null, AssignmentMethod.ADMIN, false)
+                            ? new Direction(
+                                    direction.getTeamId(),
+                                    null,
+                                    AssignmentMethod.ADMIN,
+                                    false,
+                                    direction.getWithCompany())
                             : null);
         }
     }

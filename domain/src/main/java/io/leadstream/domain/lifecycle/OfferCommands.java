@@ -51,7 +51,7 @@ final class OfferCommands {
         String explanation = cause.actor() + " accepted offer " + lead.getOfferNumber() + how;
         draft.publish(OfferFacts.of(draft, AssignmentKind.ACCEPTED, cause.at(), explanation)
                 .build());
-        draft.tellCompany(lead.getRepresentativeId(), ClaimKind.ACCEPTED, cause.at());
+        CompanyClaims.tell(draft, lead.getRepresentativeId(), ClaimKind.ACCEPTED, cause.at());
     }
 
     static Verdict decline(Draft draft, DeclineLead order, Cause cause, @Nullable Routing routing) {
@@ -117,8 +117,8 @@ final class OfferCommands {
         }
         String person = order.getRepresentative();
         Direction direction = person == null
-                ? new Direction(order.getTeam(), null, AssignmentMethod.ADMIN, false)
-                : new Direction(roster.teamOf(person).orElseThrow(), person, AssignmentMethod.ADMIN, true);
+                ? new Direction(order.getTeam(), null, AssignmentMethod.ADMIN, false, false)
+                : new Direction(roster.teamOf(person).orElseThrow(), person, AssignmentMethod.ADMIN, true, false);
         String why = order.getReason() == null ? "" : ": " + order.getReason();
         Moves.to(draft, direction, routing, "reassigned by " + cause.actor() + why, cause.at());
         return new Accepted(null);

@@ -82,7 +82,8 @@ final class Offers {
                     lead.setQueueAlertAt(null);
                     Clocks.start(lead, decision);
                     if (routing != null && routing.roster().hasSeveralTeams()) {
-                        draft.tellCompany(decision.getRepresentativeId(), ClaimKind.ASSIGNED, decision.getDecidedAt());
+                        CompanyClaims.tell(
+                                draft, decision.getRepresentativeId(), ClaimKind.ASSIGNED, decision.getDecidedAt());
                     }
                 }
             }
@@ -144,7 +145,7 @@ final class Offers {
                     routing,
                     decision.getDecidedAt(),
                     decision.getDecidedAt(),
-                    "Nobody in team " + decision.getTeamId() + " could ever receive it: " + decision.getQueueReason()));
+                    "Nobody in team " + decision.getTeamId() + " could ever receive it. " + decision.getExplanation()));
         }
         Direction direction = lead.getDirection();
         if (direction != null && direction.getOnly() && direction.getMethod() == AssignmentMethod.ADMIN) {

@@ -46,7 +46,8 @@ final class Recycling {
         lead.setMoves(0);
         lead.setExcluded(List.of());
         if (lastOwner != null && lead.getTeamId() != null) {
-            lead.setDirection(new Direction(lead.getTeamId(), lastOwner, AssignmentMethod.RETURNING_OWNER, false));
+            lead.setDirection(
+                    new Direction(lead.getTeamId(), lastOwner, AssignmentMethod.RETURNING_OWNER, false, false));
         }
         draft.move(Machine.STAGE, Trigger.RECYCLED, cause);
         draft.move(Machine.STATUS, contacted ? Trigger.RECYCLED_CONTACTED : Trigger.RECYCLED, cause);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.leadstream.domain.routing;
 
-import io.leadstream.domain.calendar.Presence;
 import io.leadstream.schemas.assignment.AssignmentMethod;
 import io.leadstream.schemas.state.assignment.AccountOrder;
 import io.leadstream.schemas.state.assignment.CompanyClaim;
@@ -29,10 +28,14 @@ public final class Accounts {
         this.roster = roster;
     }
 
-    /** Whether the owner of the lead's company has a say: no rule claimed the lead, and there are other teams. */
+    /**
+     * Whether the owner of the lead's company has a say: no rule claimed the lead, and there are other teams. A chat needs
+     * somebody now, and only the owner's team could tell whether the owner is there and has room.
+     */
     public static boolean mayHaveAnOwner(OwnerRequest request, TeamRoster roster) {
         return request.getMethod() == AssignmentMethod.DEFAULT_TEAM
                 && request.getCompanyDomain() != null
+                && !request.getChat()
                 && roster.hasSeveralTeams();
     }
 
@@ -83,6 +86,10 @@ public final class Accounts {
     private OwnerRequest first(String domain, OwnerRequest request) {
         Person owner = ownerFor(domain, request);
         if (owner == null) {
+            if (book.redirection(request.getLeadId()) != null) {
+                // Of an earlier offer, which the owner's team took back by itself: nothing more follows about it.
+                book.saveRedirection(request.getLeadId(), null);
+            }
             return request;
         }
         Redirection redirection =
@@ -121,14 +128,15 @@ public final class Accounts {
     }
 
     /**
-     * The company's owner, when this lead may be that person's. Leave and full days are for the owner's team to judge, but
-     * a chat goes only to who is at work. A roster older than the one in the request may name a team that is gone.
+     * The company's owner, when this lead may be that person's. Leave and full days are for the owner's team to judge, so
+     * a chat does not go there. A roster older than the one in the request may name a team that is gone.
      */
     private @Nullable Person ownerFor(String domain, OwnerRequest request) {
         TeamRoster known = roster;
         if (known == null
                 || known.version() < request.getRosterVersion()
-                || request.getMethod() != AssignmentMethod.DEFAULT_TEAM) {
+                || request.getMethod() != AssignmentMethod.DEFAULT_TEAM
+                || request.getChat()) {
             return null;
         }
         CompanyOwner owner = inForce(domain);
@@ -136,7 +144,6 @@ public final class Accounts {
         return person == null
                         || !person.serves(request.getSegment())
                         || request.getExcluded().contains(person.id())
-                        || (request.getChat() && person.calendar().at(request.getDecideAt()) != Presence.WORKING)
                 ? null
                 : person;
     }

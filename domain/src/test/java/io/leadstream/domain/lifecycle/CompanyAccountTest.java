@@ -232,7 +232,42 @@ class CompanyAccountTest {
         walk.order("cy", new AcceptLead(1));
         claims();
         walk.order("admin", new ReassignLead("ada", null, null));
+        decided(AssignmentKind.ASSIGNED, "ada");
+        walk.order("ada", new LogTouch(TouchKind.CALL, true, null, null, null));
+        walk.order("ada", new HandBackLead("busy"));
+        decided(AssignmentKind.ASSIGNED, "oz");
+        walk.order("oz", new DeclineLead(3, "no"));
         assertThat(claims()).isEmpty();
+        decided(AssignmentKind.ASSIGNED, "cy");
+        walk.released("cy", 4, "oz", "other");
+        assertThat(claims()).as("the giver owns nothing any more").containsExactly("HANDED_OVER cy");
+        decided(AssignmentKind.ASSIGNED, "oz");
+        assertThat(claims()).as("but this lead speaks for nobody").isEmpty();
+    }
+
+    @Test
+    void shouldNotGiveTheCompanyToTheManagerToWhomALeadIsEscalated() {
+        walk.routing = Walk.routing("mia");
+        walk.profile(Samples.lead("l1"));
+        walk.decision(AssignmentKind.ASSIGNED, "ada", 1);
+        walk.order("ada", new DeclineLead(1, "no"));
+        walk.impossible(2);
+        claims();
+        walk.decision(AssignmentKind.ASSIGNED, "mia", 3);
+        walk.order("mia", new LogTouch(TouchKind.CALL, true, null, null, null));
+        assertThat(claims()).isEmpty();
+    }
+
+    @Test
+    void shouldPassTheCompanyOnWithAHandOverToATeam() {
+        walk.profile(Samples.lead("l1"));
+        decided(AssignmentKind.ASSIGNED, "cy");
+        walk.released("cy", 1, null, "other");
+        decided(AssignmentKind.ASSIGNED, "oz");
+        walk.order("oz", new DeclineLead(2, "no"));
+        decided(AssignmentKind.ASSIGNED, "ada");
+        assertThat(claims())
+                .containsExactly("ASSIGNED cy", "HANDED_OVER cy", "ASSIGNED oz", "REFUSED oz", "ASSIGNED ada");
     }
 
     @Test

@@ -288,6 +288,8 @@ class OffersTest {
         walk.impossible(1);
         walk.impossible(1);
         assertThat(walk.only(AssignmentAlert.class).getKind()).isEqualTo(AlertKind.NO_POSSIBLE_OWNER);
+        assertThat(walk.only(AssignmentAlert.class).getDetail())
+                .isEqualTo("Nobody in team sales could ever receive it. because");
         assertThat(walk.orders)
                 .as("nobody refused it, so it waits for another roster")
                 .isEmpty();

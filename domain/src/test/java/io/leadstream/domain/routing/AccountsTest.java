@@ -2,7 +2,6 @@
 package io.leadstream.domain.routing;
 
 import static io.leadstream.domain.routing.Samples.NOW;
-import static io.leadstream.domain.routing.Samples.officeHours;
 import static io.leadstream.domain.routing.Samples.person;
 import static io.leadstream.domain.routing.Samples.ready;
 import static io.leadstream.domain.routing.Samples.request;
@@ -17,7 +16,6 @@ import io.leadstream.schemas.state.assignment.CompanyClaim;
 import io.leadstream.schemas.state.assignment.CompanyOwner;
 import io.leadstream.schemas.state.assignment.OwnerRelease;
 import io.leadstream.schemas.state.assignment.OwnerRequest;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,14 +159,24 @@ class AccountsTest {
         assertThat(sent(asked().setSegment("large"))).isEqualTo("big cy");
     }
 
+    /** It needs somebody now; whether the owner is away or full, only the owner's team knows. */
     @Test
-    void shouldSendAChatOnlyToAnOwnerWhoIsAtWork() {
+    void shouldNotSendAChatToAnotherTeam() {
         claim("cy", ClaimKind.ACCEPTED);
-        roster(person("ada", "inbound"), person("cy", "big").setHours(officeHours()));
-        assertThat(sent(asked().setChat(true))).isEqualTo("big cy");
-        assertThat(sent(asked().setChat(true).setDecideAt(NOW.plus(Duration.ofHours(12)))))
-                .isEqualTo("inbound null");
-        assertThat(sent(asked().setDecideAt(NOW.plus(Duration.ofHours(12))))).isEqualTo("big cy");
+        assertThat(sent(asked().setChat(true))).isEqualTo("inbound null");
+        assertThat(sent(asked())).isEqualTo("big cy");
+        assertThat(sent(asked().setChat(true).setAgain(true)))
+                .as("an offer never changes its team")
+                .isEqualTo("big cy");
+    }
+
+    @Test
+    void shouldForgetWhereAnOfferWentWhenTheNextOneStays() {
+        claim("cy", ClaimKind.ACCEPTED);
+        assertThat(sent(asked())).isEqualTo("big cy");
+        roster(person("ada", "inbound"), person("di", "big"));
+        assertThat(sent(asked().setOfferNumber(2))).isEqualTo("inbound null");
+        assertThat(book.redirections).isEmpty();
     }
 
     @Test
@@ -216,5 +224,6 @@ class AccountsTest {
         assertThat(Accounts.mayHaveAnOwner(
                         asked().setMethod(AssignmentMethod.RULE).build(), two))
                 .isFalse();
+        assertThat(Accounts.mayHaveAnOwner(asked().setChat(true).build(), two)).isFalse();
     }
 }
