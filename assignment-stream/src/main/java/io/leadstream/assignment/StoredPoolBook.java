@@ -152,7 +152,7 @@ final class StoredPoolBook implements PoolBook {
     }
 
     @Override
-    public void saveCompanyOwner(String teamId, String domain, String representativeId) {
+    public void saveCompanyOwner(String teamId, String domain, @Nullable String representativeId) {
         companyOwners.put(key(teamId, domain), representativeId);
     }
 

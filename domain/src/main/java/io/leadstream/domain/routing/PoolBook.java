@@ -39,7 +39,8 @@ public interface PoolBook {
     @Nullable
     String companyOwner(String teamId, String domain);
 
-    void saveCompanyOwner(String teamId, String domain, String representativeId);
+    /** Stores or, with null, forgets who owns a company. */
+    void saveCompanyOwner(String teamId, String domain, @Nullable String representativeId);
 
     /** Every team that ever had a request, in order. */
     List<String> teamIds();

@@ -85,6 +85,7 @@ final class TeamSession {
             dequeue(entry.getRequest());
         } else {
             loads.takeBack(owner);
+            TeamMemory.released(book, roster, teamId, entry, release, handOver);
         }
         book.removeEntry(teamId, release.getLeadId());
         Person person = owner == null || roster == null ? null : roster.person(owner);
@@ -136,19 +137,7 @@ final class TeamSession {
     private void own(OwnerRequest request, Person owner, Instant at) {
         loads.give(owner, at);
         book.saveEntry(teamId, new PoolEntry(request, owner.id(), loads.turns(), null));
-        String domain = request.getCompanyDomain();
-        if (domain != null && !hasOwner(domain)) {
-            book.saveCompanyOwner(teamId, domain, owner.id());
-        }
-    }
-
-    /** A company keeps its owner through leave and full days, not when the owner left the team or is inactive. */
-    private boolean hasOwner(String domain) {
-        String current = book.companyOwner(teamId, domain);
-        Person person = current == null || roster == null ? null : roster.person(current);
-        return person != null
-                && person.belongsTo(teamId)
-                && person.representative().getActive();
+        TeamMemory.given(book, roster, teamId, request, owner);
     }
 
     private LeadAssignment queued(OwnerRequest request, Instant at) {

@@ -74,8 +74,12 @@ final class HeapPoolBook implements PoolBook {
     }
 
     @Override
-    public void saveCompanyOwner(String teamId, String domain, String representativeId) {
-        companyOwners.put(key(teamId, domain), representativeId);
+    public void saveCompanyOwner(String teamId, String domain, @Nullable String representativeId) {
+        if (representativeId == null) {
+            companyOwners.remove(key(teamId, domain));
+        } else {
+            companyOwners.put(key(teamId, domain), representativeId);
+        }
     }
 
     @Override

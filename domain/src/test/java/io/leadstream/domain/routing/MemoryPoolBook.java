@@ -75,8 +75,12 @@ public final class MemoryPoolBook implements PoolBook {
     }
 
     @Override
-    public void saveCompanyOwner(String teamId, String domain, String representativeId) {
-        owners.put(teamId + '/' + domain, representativeId);
+    public void saveCompanyOwner(String teamId, String domain, @Nullable String representativeId) {
+        if (representativeId == null) {
+            owners.remove(teamId + '/' + domain);
+        } else {
+            owners.put(teamId + '/' + domain, representativeId);
+        }
     }
 
     @Override

@@ -296,6 +296,19 @@ class PoolStaffTest {
                 .startsWith("The lead's former owner is Bob, who is away, so team sales decides; Ada");
     }
 
+    @ParameterizedTest
+    @CsvSource({"bob, bob", "oz, ", ", "})
+    void shouldPassTheCompanyOnWithinTheTeamWithAHandOver(@Nullable String to, @Nullable String next) {
+        roster(Strategy.LEAST_LOADED, person("ada", "sales"), person("bob", "sales"), person("oz", "other"));
+        ask(request("l1", "sales").setRepresentativeId("ada").setCompanyDomain("acme.com"));
+        StaffChange handOver = change("ada", StaffChangeKind.HAND_OVER, null);
+        handOver.setToRepresentativeId(to);
+        handOver.setToTeamId("oz".equals(to) ? "other" : "sales");
+        pool.learn(handOver);
+        assertThat(sweep(10)).hasSize(1);
+        assertThat(book.companyOwner("sales", "acme.com")).isEqualTo(next);
+    }
+
     @Test
     void shouldTellAWaitAgainOnlyForAnotherReason() {
         roster(Strategy.LEAST_LOADED, person("ada", "sales").setDaysOff(List.of("2026-11-20")));

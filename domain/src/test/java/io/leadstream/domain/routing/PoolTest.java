@@ -26,6 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PoolTest {
@@ -265,6 +266,47 @@ class PoolTest {
         roster(Strategy.LEAST_LOADED, person("bob", "sales"), person("cy", "sales"));
         assertThat(only(request("l3", "sales").setCompanyDomain("acme.com")).getMethod())
                 .isEqualTo(AssignmentMethod.COMPANY_OWNER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"declined, bob", "expired, bob", "handed_back, ada", "converted, ada"})
+    void shouldGiveTheCompanyUpWithAnOfferThatWasNotTaken(String reason, String next) {
+        roster(
+                Strategy.LEAST_LOADED,
+                person("ada", "sales"),
+                person("bob", "sales").setWeight(400));
+        only(request("l0", "sales").setRepresentativeId("ada").setCompanyDomain("acme.com"));
+        pool.release(new OwnerRelease("l0", 1, "sales", reason, NOW));
+        only(request("l1", "sales").setRepresentativeId("ada"));
+        assertThat(only(request("l2", "sales").setCompanyDomain("acme.com")).getRepresentativeId())
+                .isEqualTo(next);
+    }
+
+    @Test
+    void shouldGiveNoCompanyUpWithALeadOfSomebodyElse() {
+        roster(Strategy.LEAST_LOADED, person("ada", "sales"), person("bob", "sales"));
+        only(request("l1", "sales").setRepresentativeId("ada").setCompanyDomain("acme.com"));
+        only(request("l2", "sales").setRepresentativeId("bob").setCompanyDomain("acme.com"));
+        pool.release(new OwnerRelease("l2", 1, "sales", "declined", NOW));
+        only(byOrder("l3", "ada"));
+        pool.release(new OwnerRelease("l3", 1, "sales", "declined", NOW));
+        assertThat(book.companyOwner("sales", "acme.com")).isEqualTo("ada");
+    }
+
+    @Test
+    void shouldNotGiveTheCompanyToWhoGetsOneLeadByOrder() {
+        roster(Strategy.LEAST_LOADED, person("ada", "sales"), person("bob", "sales"));
+        only(byOrder("l1", "bob"));
+        only(byOrder("l2", "bob").setMethod(AssignmentMethod.ESCALATED));
+        assertThat(book.companyOwner("sales", "acme.com")).isNull();
+    }
+
+    private static OwnerRequest.Builder byOrder(String lead, String person) {
+        return request(lead, "sales")
+                .setCompanyDomain("acme.com")
+                .setRepresentativeId(person)
+                .setOnly(true)
+                .setMethod(AssignmentMethod.ADMIN);
     }
 
     @Test
