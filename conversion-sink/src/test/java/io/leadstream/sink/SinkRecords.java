@@ -209,6 +209,7 @@ public final class SinkRecords {
                 .setLeadId(Fixtures.leadId(email))
                 .setChannel(Channel.WEBHOOK)
                 .setReceiver("crm.example.com")
+                .setReceiverName("webhook-0a1b2c3d")
                 .setNotificationId(id("alert" + email))
                 .setKind("accept_halfway")
                 .setReason(UndeliveredReason.REFUSED)

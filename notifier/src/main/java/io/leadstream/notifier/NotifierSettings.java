@@ -205,7 +205,7 @@ public final class NotifierSettings {
                         86_400_000L,
                         atLeast(1000L),
                         MEDIUM,
-                        "Milliseconds after which something is too old to be told for the first time.")
+                        "Milliseconds after which something is too old to be told for the first time, and is given up.")
                 .define(
                         WINDOW,
                         ConfigDef.Type.INT,

@@ -14,6 +14,7 @@ final class NotificationTables {
                     .uuid("lead_id", UndeliveredNotification::getLeadId)
                     .text("channel", undelivered -> Literals.word(undelivered.getChannel()))
                     .text("receiver", UndeliveredNotification::getReceiver)
+                    .text("receiver_name", UndeliveredNotification::getReceiverName)
                     .text("notification_id", UndeliveredNotification::getNotificationId)
                     .text("kind", UndeliveredNotification::getKind)
                     .text("reason", undelivered -> Literals.word(undelivered.getReason()))

@@ -52,11 +52,21 @@ final class Carrier implements Runnable {
         try {
             Delivery delivery = lanes.take();
             while (delivery != null) {
-                attend(delivery);
+                carry(delivery);
                 delivery = lanes.take();
             }
         } catch (InterruptedException e) {
             log.debug("told to stop");
+        }
+    }
+
+    private void carry(Delivery delivery) throws InterruptedException {
+        try {
+            attend(delivery);
+        } catch (InterruptedException e) {
+            // Not on its way any more: nobody needs to wait for it, and whoever has its partition next tells it.
+            lanes.putBack(delivery, 0);
+            throw e;
         }
     }
 
@@ -87,7 +97,8 @@ final class Carrier implements Runnable {
         }
         if (delivery.attempts == 0
                 && Duration.between(notification.at(), clock.instant()).compareTo(maxAge) > 0) {
-            return Outcome.skipped("too old");
+            return new Outcome.Overtaken(
+                    UndeliveredReason.TOO_OLD, "older than " + maxAge.toMillis() + " ms when its turn came");
         }
         long began = System.nanoTime();
         try {
@@ -115,6 +126,8 @@ final class Carrier implements Runnable {
             lanes.putBack(delivery, OWN_PAUSE.toNanos());
         } else if (outcome instanceof Outcome.Postponed postponed) {
             postpone(delivery, notification, postponed);
+        } else if (outcome instanceof Outcome.Overtaken overtaken) {
+            giveUp(delivery, notification, DeadLetters.overtaken(overtaken, delivery.last));
         } else if (outcome instanceof Outcome.Refused refused) {
             delivery.attempts++;
             giveUp(delivery, notification, refused);
@@ -124,6 +137,7 @@ final class Carrier implements Runnable {
     private void postpone(Delivery delivery, @Nullable Notification notification, Outcome.Postponed postponed)
             throws InterruptedException {
         delivery.attempts++;
+        delivery.last = postponed;
         if (plan.givesUpAfter(delivery.attempts)) {
             giveUp(delivery, notification, DeadLetters.exhausted(postponed));
             return;
@@ -155,7 +169,7 @@ final class Carrier implements Runnable {
 
     private void bury(Delivery delivery) throws InterruptedException {
         if (delivery.letter != null && deadLetters.write(delivery.source.key(), delivery.letter)) {
-            meters.failed();
+            meters.gaveUp(delivery.letter.getReason());
             lanes.settle(delivery);
         } else {
             lanes.putBack(delivery, OWN_PAUSE.toNanos());

@@ -63,6 +63,7 @@ public final class DeadLetters implements AutoCloseable {
                 .setLeadId(told == null ? null : told.leadId())
                 .setChannel(receiver.channel())
                 .setReceiver(receiver.host())
+                .setReceiverName(receiver.name())
                 .setNotificationId(notificationId)
                 .setKind(told == null ? null : told.kind())
                 .setReason(verdict.reason())
@@ -93,6 +94,14 @@ public final class DeadLetters implements AutoCloseable {
     /** The verdict that many failures come to. */
     static Outcome.Refused exhausted(Outcome.Postponed last) {
         return new Outcome.Refused(UndeliveredReason.GAVE_UP, last.status(), last.detail());
+    }
+
+    /** The verdict when time was over before anybody could be told; with what the last attempt met, if there was one. */
+    static Outcome.Refused overtaken(Outcome.Overtaken end, Outcome.@Nullable Postponed last) {
+        return last == null
+                ? new Outcome.Refused(end.reason(), null, end.detail())
+                : new Outcome.Refused(
+                        end.reason(), last.status(), end.detail() + "; the attempt before: " + last.detail());
     }
 
     private static String bounded(String detail) {

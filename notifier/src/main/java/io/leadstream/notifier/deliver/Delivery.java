@@ -19,6 +19,9 @@ final class Delivery {
     /** Attempts so far. */
     int attempts;
 
+    /** What the last attempt met; null before. */
+    Outcome.@Nullable Postponed last;
+
     /** What is left to write once it was given up; null before. */
     @Nullable
     UndeliveredNotification letter;

@@ -28,6 +28,9 @@ public sealed interface Outcome {
     /** It can't be tried now for a reason on our side, which doesn't count as an attempt. */
     record Unready(String detail) implements Outcome {}
 
+    /** It was not tried, because nobody is helped by it any more; somebody has missed something all the same. */
+    record Overtaken(UndeliveredReason reason, String detail) implements Outcome {}
+
     /** It will never succeed. */
     record Refused(UndeliveredReason reason, @Nullable Integer status, String detail) implements Outcome {}
 

@@ -81,7 +81,8 @@ public final class MailReceiver implements Receiver {
         }
         if (notification.fact() instanceof LeadAssignment assignment) {
             if (isOver(assignment)) {
-                return Outcome.skipped("the offer has ended");
+                return new Outcome.Overtaken(
+                        UndeliveredReason.EXPIRED, "the offer had ended before a mail could go out");
             }
             Optional<Recipient> to = recipients.of(assignment, rosters.newest());
             return to.isEmpty() ? nobody() : send(notification, to.get(), texts.of(assignment, to.get()));
