@@ -81,11 +81,9 @@ final class AssignmentTopology {
 
         KStream<String, Roster> pipelineRoster = everywhere(rosters, "roster-to-pipeline", Roster.class);
 
-        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. And its orders to
-        // the
-        // account come back to the stream in which the pipeline is. A loop has no place in the DSL, so this declares
-        // the
-        // topics only, and the pipeline writes to them by sinks of its own.
+        // A lead that has become part of another hands on to it: from the pipeline to the pipeline. And its orders
+        // to the account come back to the stream in which the pipeline is. A loop has no place in the DSL, so this
+        // declares the topics only, and the pipeline writes to them by sinks of its own.
         KStream<String, MergedLead> merged = looped(rules, MERGED, MergedLead.class);
         KStream<String, AccountOrder> accountOrders = looped(rules, ACCOUNT_ORDERS, AccountOrder.class);
 

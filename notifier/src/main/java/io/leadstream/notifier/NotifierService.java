@@ -130,7 +130,7 @@ public final class NotifierService implements Service {
                 all.add(new WebhookReceiver(
                         url,
                         signature,
-                        kinds(NotifierSettings.WEBHOOK_KINDS),
+                        kinds(NotifierSettings.WEBHOOK_KINDS, Kinds.ALL),
                         settings.integer(NotifierSettings.WEBHOOK_CONCURRENCY),
                         settings.millis(NotifierSettings.WEBHOOK_TIMEOUT),
                         clock));
@@ -146,16 +146,16 @@ public final class NotifierService implements Service {
                     feed,
                     receivers.exceptions(),
                     settings.text(NotifierSettings.MAIL_LEAD_URL),
-                    kinds(NotifierSettings.MAIL_KINDS),
+                    kinds(NotifierSettings.MAIL_KINDS, Kinds.BY_MAIL),
                     settings.integer(NotifierSettings.MAIL_CONCURRENCY),
                     clock));
         }
         return all;
     }
 
-    private Set<String> kinds(String key) {
+    private Set<String> kinds(String key, Set<String> all) {
         List<String> chosen = settings.list(key);
-        return chosen.isEmpty() ? Kinds.ALL : new HashSet<>(chosen);
+        return chosen.isEmpty() ? all : new HashSet<>(chosen);
     }
 
     private Courier.Options options() {

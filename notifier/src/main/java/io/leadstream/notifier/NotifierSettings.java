@@ -101,7 +101,7 @@ public final class NotifierSettings {
                         WEBHOOK_KINDS,
                         ConfigDef.Type.LIST,
                         List.of(),
-                        new KindsCheck(),
+                        new KindsCheck(Kinds.ALL),
                         MEDIUM,
                         "What webhooks tell; empty: everything.")
                 .define(
@@ -145,9 +145,10 @@ public final class NotifierSettings {
                         MAIL_KINDS,
                         ConfigDef.Type.LIST,
                         new ArrayList<>(Kinds.TO_ACT_ON),
-                        new KindsCheck(),
+                        new KindsCheck(Kinds.BY_MAIL),
                         MEDIUM,
-                        "What mails tell.")
+                        "What mails tell; empty: everything, also what became of each offer. Queued leads have no owner"
+                                + " to write to.")
                 .define(
                         MAIL_LEAD_URL,
                         ConfigDef.Type.STRING,
@@ -184,7 +185,7 @@ public final class NotifierSettings {
                         1000,
                         between(1, 3_600_000),
                         LOW,
-                        "Milliseconds before the second attempt, about; doubles each time.")
+                        "Most milliseconds before the second attempt, and half of it at least; doubles each time.")
                 .define(
                         RETRY_LONGEST,
                         ConfigDef.Type.INT,

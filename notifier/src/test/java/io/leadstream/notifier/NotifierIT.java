@@ -4,6 +4,7 @@ package io.leadstream.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadstream.domain.routing.Decisions;
+import io.leadstream.notifier.webhook.WebhookUrl;
 import io.leadstream.runtime.config.CommonSettings;
 import io.leadstream.runtime.config.Settings;
 import io.leadstream.runtime.metrics.Metrics;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -240,6 +242,47 @@ class NotifierIT {
     }
 
     @Test
+    void shouldLeaveItsGroupWhenStoppedWhileAReceiverHangs() {
+        hooks.answers(hook -> hook.attempt() == 1 ? hang() : 200);
+        NotifierService first = start();
+        String offer = offer("hanging" + GRACE, now).getAssignmentId();
+        await("an attempt", () -> assertThat(hooks.attempts(offer)).isEqualTo(1));
+
+        first.close();
+
+        String group = settings.get(NotifierSettings.GROUP_ID) + "-webhook-"
+                + WebhookUrl.of(hooks.url(), true).name();
+        // Well before brokers would notice by themselves that it is gone.
+        Awaitility.await("an empty group").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(CLUSTER.admin()
+                        .describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .values())
+                .singleElement()
+                .satisfies(described -> assertThat(described.members()).isEmpty()));
+        start();
+        await("the webhook", () -> assertThat(told()).containsExactly(offer));
+    }
+
+    @Test
+    void shouldMailNobodyWhenALeadLeavesAQueue() {
+        settings.put(NotifierSettings.MAIL_KINDS, "assigned,released");
+        start();
+        LeadAssignment released = write(NotifierRecords.offer("queue" + GRACE, now)
+                .setAssignmentId(Fixtures.leadId("released from a queue"))
+                .setKind(AssignmentKind.RELEASED)
+                .setRepresentativeId(null)
+                .setRepresentativeEmail(null)
+                .build());
+        LeadAssignment after = offer("queue" + GRACE, now);
+
+        await("the mail after it", () -> assertThat(mailed()).contains(after.getAssignmentId()));
+        assertThat(letters())
+                .extracting(letter -> letter.value().getNotificationId())
+                .doesNotContain(released.getAssignmentId());
+    }
+
+    @Test
     void shouldShareAndHandOverWhenInstancesComeAndGo() {
         NotifierService first = start();
         start();
@@ -300,6 +343,15 @@ class NotifierIT {
                 .filter(letter -> letter.getChannel() == Channel.MAIL)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
     }
 
     private double counted(String channel, String outcome) {

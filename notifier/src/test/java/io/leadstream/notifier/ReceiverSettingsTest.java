@@ -69,6 +69,15 @@ class ReceiverSettingsTest {
     }
 
     @Test
+    void shouldRefuseToMailWhatHasNoOwner() {
+        assertThatThrownBy(() -> settings(Map.of("notifier.mail.kinds", "assigned,queued")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("notifier.mail.kinds");
+        assertThat(settings(Map.of("notifier.webhook.kinds", "assigned,queued")).list("notifier.webhook.kinds"))
+                .containsExactly("assigned", "queued");
+    }
+
+    @Test
     void shouldNeedOnlyOneChannel() {
         ReceiverSettings webhooks =
                 read(Map.of("notifier.webhook.url", "https://crm.example.com/", "notifier.webhook.secret", SECRET));

@@ -29,6 +29,9 @@ public final class Courier implements Runnable, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
     private static final long FINISH_MILLIS = 3_000;
+    /** What is on its way may finish, progress is committed, the group is left: each has its part of this. */
+    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(8);
+
     private static final int MOST_AT_ONCE = 200;
     private static final long SHARE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -44,6 +47,7 @@ public final class Courier implements Runnable, AutoCloseable {
     private boolean full;
     private long joinedAt = System.nanoTime();
     private volatile boolean stopping;
+    private volatile long stopBy;
     private volatile boolean ready;
     private volatile long steppedAt = System.nanoTime();
     private volatile @Nullable Exception failure;
@@ -162,7 +166,7 @@ public final class Courier implements Runnable, AutoCloseable {
                 carrier.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
                 carrier.interrupt();
             }
-            placement.commitNow(LEAVE_WITHIN);
+            placement.leave(LEAVE_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RetriableException e) {
@@ -175,16 +179,19 @@ public final class Courier implements Runnable, AutoCloseable {
 
     /** Asks it to stop after what is on its way; returns at once. */
     public void stop() {
+        if (!stopping) {
+            stopBy = System.nanoTime() + STOP_NANOS;
+        }
         stopping = true;
         lanes.close();
     }
 
-    /** Stops, and waits for it for some seconds. */
+    /** Stops, and waits for it until some seconds after it was first asked to. */
     @Override
     public void close() {
         stop();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(8));
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopBy - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -110,6 +110,6 @@ public final class DeadLetters implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(2));
+        producer.close(Duration.ofSeconds(1));
     }
 }

@@ -16,6 +16,9 @@ public final class Kinds {
     /** Every word. */
     public static final Set<String> ALL = all();
 
+    /** What has somebody to write to: who waits in a queue has no owner, and if it takes too long an alert tells it. */
+    public static final Set<String> BY_MAIL = without("queued");
+
     /** What somebody has to act on. */
     public static final List<String> TO_ACT_ON = List.of(
             "assigned",
@@ -31,6 +34,12 @@ public final class Kinds {
     /** The word of a kind. */
     static String of(Enum<?> kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> without(String left) {
+        Set<String> words = new LinkedHashSet<>(ALL);
+        words.remove(left);
+        return Collections.unmodifiableSet(words);
     }
 
     private static Set<String> all() {

@@ -151,13 +151,13 @@ final class Lanes {
         }
     }
 
-    /** Waits until nothing of these partitions is on its way; false when the time was over before. */
+    /** Waits until nothing of these partitions is on its way; false when the time was over before, or lanes are closed. */
     boolean awaitLanded(Collection<TopicPartition> partitions, long patienceNanos) throws InterruptedException {
         long left = patienceNanos;
         lock.lockInterruptibly();
         try {
             while (inFlight.stream().anyMatch(delivery -> partitions.contains(delivery.partition))) {
-                if (left <= 0) {
+                if (left <= 0 || closed) {
                     return false;
                 }
                 left = changed.awaitNanos(left);

@@ -35,6 +35,7 @@ final class Placement implements ConsumerRebalanceListener {
     private final Set<TopicPartition> placed = new HashSet<>();
     private Map<TopicPartition, Long> committed = new HashMap<>();
     private long committedAt = System.nanoTime();
+    private boolean leaving;
 
     Placement(Consumer<byte[], byte[]> consumer, Lanes lanes) {
         this.consumer = consumer;
@@ -45,14 +46,17 @@ final class Placement implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         unplaced.addAll(partitions);
         consumer.pause(partitions);
-        // Without any position the next poll would look for one; nothing is fetched from this one, because it is
-        // paused.
+        // Without a position the next poll would look for one. Nothing is fetched from this one: it is paused.
         partitions.forEach(partition -> consumer.seek(partition, 0));
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         lanes.withdraw(partitions);
+        if (leaving) {
+            forget(partitions);
+            return;
+        }
         try {
             if (!lanes.awaitLanded(partitions, HAND_OVER_NANOS)) {
                 log.info("some notifications are still on their way and may be told twice");
@@ -138,8 +142,13 @@ final class Placement implements ConsumerRebalanceListener {
         });
     }
 
-    /** Tells the brokers how far it is, and waits for them. */
-    void commitNow(Duration patience) {
+    /** Tells the brokers how far it is for the last time: what the consumer has when it closes is let go as it is. */
+    void leave(Duration patience) {
+        leaving = true;
+        commitNow(patience);
+    }
+
+    private void commitNow(Duration patience) {
         Map<TopicPartition, Long> progress = lanes.progress();
         if (!progress.isEmpty()) {
             try {

@@ -101,7 +101,7 @@ final class LetterText {
     private static String sentence(AssignmentAlert alert, String who) {
         return switch (alert.getKind()) {
             case ACCEPT_HALFWAY -> who + " waits for you, and half of the time to accept is over.";
-            case ACCEPT_LATE -> who + " waits for you, and four fifths of the time to accept are over.";
+            case ACCEPT_LATE -> who + " waits for you, and 80 % of the time to accept is over.";
             case TOUCH_OVERDUE -> who + " is yours, and nobody has been in touch yet.";
             case QUEUE_AGED -> who + " waits in the queue of your team for too long.";
             case ESCALATED -> "nobody of your team took " + who + ", so it comes to you.";

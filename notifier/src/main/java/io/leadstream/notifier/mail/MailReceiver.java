@@ -80,6 +80,9 @@ public final class MailReceiver implements Receiver {
             return new Outcome.Unready("the roster is not read yet");
         }
         if (notification.fact() instanceof LeadAssignment assignment) {
+            if (assignment.getRepresentativeId() == null) {
+                return Outcome.skipped("it was nobody's");
+            }
             if (isOver(assignment)) {
                 return new Outcome.Overtaken(
                         UndeliveredReason.EXPIRED, "the offer had ended before a mail could go out");

@@ -115,6 +115,16 @@ class LanesTest {
         assertThat(lanes.take()).isNull();
     }
 
+    @Test
+    void shouldNotWaitForWhatIsOnItsWayWhenClosed() throws InterruptedException {
+        add(OFFERS, 0, "ann");
+        take();
+        lanes.close();
+
+        assertThat(lanes.awaitLanded(Set.of(OFFERS), Duration.ofHours(1).toNanos()))
+                .isFalse();
+    }
+
     /** Whatever fails and comes again in any order: each lead's records are settled in order, and none is passed over. */
     @Test
     void shouldKeepOrderWithinEachLeadWhateverFails() throws InterruptedException {
