@@ -9,6 +9,10 @@ import io.leadstream.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,6 +109,15 @@ public final class StreamsRunner implements Service {
                 Metrics.process().registry());
     }
 
+    /** Kafka Streams makes it too, but gives up when another application of the process makes it in the same moment. */
+    private static void makeStateDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't make the folder for state " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public String name() {
         return name;
@@ -114,6 +127,7 @@ public final class StreamsRunner implements Service {
     public void start() {
         TopicProvisioner.provision(settings, topics, List.of(applicationId));
         StreamsConfig config = new StreamsConfig(StreamsProperties.of(module, applicationId, settings, registry));
+        makeStateDirectory(Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)));
         KafkaStreams client = new KafkaStreams(topology.apply(config), config);
         client.setUncaughtExceptionHandler(this::decide);
         client.setStateListener((now, before) -> {
